@@ -1,0 +1,44 @@
+import type { JsonObject } from '../json.js'
+import type { NormalizerOptions } from '../options.js'
+import type { Report } from '../repair.js'
+
+/**
+ * A draft event: as much of a Responses event as the upstream said, no more.
+ *
+ * `type` is the Responses event type. Drafts are routed by `item_id`, else by `output_index` (any number that is stable
+ * for the item: sparse and out of order is fine), else to the only open item of a fitting type. Nothing has to be
+ * opened, numbered or closed: the assembler does.
+ */
+export interface Draft extends JsonObject {
+  type: string
+}
+
+/** Takes the drafts of a dialect, in order. */
+export interface DraftSink {
+  draft(event: Draft): void
+  /**
+   * The upstream reported a failure, in whatever shape (`{error: …}`, a string, a numeric code, …): the value is handed
+   * on whole, and mapped and redacted in `errors/`.
+   */
+  error(value: unknown): void
+  /** Ids of another kind (`chatcmpl-…`): kept for `onEnd`, never shown as the response id. */
+  upstreamId(id: string): void
+  /** Text that cannot be understood or has no place was dropped, or something was mended. */
+  report: Report
+}
+
+/** Reads one upstream dialect; keeps only what it must between frames. */
+export interface DialectReader {
+  /** One frame whose data is a JSON value (already parsed; may be any JSON). */
+  json(data: unknown, event: string | undefined): void
+  /** `data: [DONE]`. */
+  done(): void
+  /**
+   * The input is over without a terminal draft. Emits the terminal draft (`response.completed` or
+   * `response.incomplete`) if the dialect has seen evidence that the reply is whole (a finish reason, `[DONE]`), else nothing.
+   */
+  end(): void
+}
+
+/** Makes a reader. */
+export type CreateDialect = (sink: DraftSink, options: NormalizerOptions) => DialectReader

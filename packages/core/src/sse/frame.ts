@@ -1,0 +1,38 @@
+/**
+ * One upstream frame, as a range of bytes over the decoder's carry buffer.
+ *
+ * The range is valid until the decoder is fed again; `event` and `data` are strings of their own.
+ */
+export interface Frame {
+  /** The buffer that holds the frame. */
+  readonly buffer: Uint8Array
+  /** Offset of the frame's first byte. */
+  readonly start: number
+  /** Offset after the frame's last byte, its blank line included. */
+  readonly end: number
+  /** What the frame is: an event, comments only, or a bare JSON line without `data:`. */
+  readonly kind: 'event' | 'comment'
+  /** The `event:` field, if there was one (an `error:` line counts as `event: error`). */
+  readonly event: string | undefined
+  /** The `data:` lines joined with LF; `undefined` when there was none. */
+  readonly data: string | undefined
+  /** The comment lines of the frame, without the colon and one space, free of CR, LF and NUL. */
+  readonly comments: readonly string[]
+  /**
+   * Whether the bytes are what our own encoder would write around this data: `event: X`, one `data: …` line, LF, a
+   * blank line, valid UTF-8, nothing else but comment lines before them (for `[DONE]`: exactly `data: [DONE]`, no event line).
+   */
+  readonly canonical: boolean
+  /** A fault that the decoder mended or could not mend. `truncated`: the input ended inside this frame, without its blank line. `oversized`: beyond `frameBytes`, `data` is then undefined. */
+  readonly fault: 'invalid-utf8' | 'oversized' | 'truncated' | undefined
+}
+
+/** A pull decoder: feed it bytes, then take frames until there is none. */
+export interface FrameDecoder {
+  /** Adds bytes; invalidates the ranges of earlier frames. */
+  push(chunk: Uint8Array): void
+  /** The input is over: what is left counts as a last frame. */
+  end(): void
+  /** The next whole frame, or `undefined` when more bytes are needed. */
+  next(): Frame | undefined
+}

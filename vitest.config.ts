@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+const source = (name: string): string => new URL(`./packages/${name}/src/index.ts`, import.meta.url).pathname
+
+/** Tests run from source: no build comes first. */
+export default defineConfig({
+  resolve: {
+    alias: ['core', 'node', 'express', 'fastify', 'koa'].map((name) => ({
+      find: new RegExp(`^@strict-responses/${name}$`),
+      replacement: source(name),
+    })),
+  },
+  test: {
+    include: ['test/**/*.test.ts', 'packages/*/src/**/*.test.ts'],
+    testTimeout: 20_000,
+    pool: 'threads',
+  },
+})
