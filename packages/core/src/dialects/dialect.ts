@@ -21,6 +21,8 @@ export interface DraftSink {
    * on whole, and mapped and redacted in `errors/`.
    */
   error(value: unknown): void
+  /** The upstream sent a `keepalive` event, and that style of heartbeat is chosen. */
+  keepalive(): void
   /** Ids of another kind (`chatcmpl-…`): kept for `onEnd`, never shown as the response id. */
   upstreamId(id: string): void
   /** Text that cannot be understood or has no place was dropped, or something was mended. */

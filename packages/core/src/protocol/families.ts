@@ -133,3 +133,6 @@ export function familyOfPart(type: string): Family | undefined {
 export function familyOfItem(type: string): Family | undefined {
   return byItem.get(type)
 }
+
+/** The family of shell commands, which have no part objects. */
+export const shellCommand: Family = FAMILIES.find((row) => row.place === 'command') as Family

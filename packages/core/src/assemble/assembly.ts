@@ -1,0 +1,57 @@
+import type { SafeError } from '../errors/safe-error.js'
+import type { JsonObject } from '../json.js'
+import type { NormalizerOptions, Outcome, Profile } from '../options.js'
+import type { Report } from '../repair.js'
+import type { Emitter, Source } from './emitter.js'
+import type { Progress } from './lifecycle.js'
+import type { Router } from './router.js'
+import type { ItemState } from './state.js'
+
+/** What the handlers of the assembler share: the state of one response and the ways to change it. */
+export interface Assembly {
+  readonly options: NormalizerOptions
+  readonly profile: Profile
+  readonly resumed: boolean
+  readonly report: Report
+  readonly emitter: Emitter
+  readonly router: Router
+  /** Items that have opened, by `output_index`. */
+  readonly opened: ItemState[]
+  /** Announced items that wait for their first body event. */
+  readonly waiting: Set<ItemState>
+  readonly identity: Identity
+  readonly progress: Progress
+  /** The upstream error that waits for its `response.failed`. */
+  failing: SafeError | undefined
+  /** Audio events that must close what was begun. */
+  readonly audio: Set<string>
+  usage: JsonObject | undefined
+  /** The Response of the terminal event. */
+  final: JsonObject | undefined
+  /** The frame that is being taken; an event that is derived from it is compared with it. */
+  source: Source | undefined
+  /** Length of all text so far. */
+  outputLength: number
+  outcome: Outcome | undefined
+  /** Makes an id with the prefix of its kind. */
+  makeId(prefix: string): string
+  /** Keeps an id of another kind for `onEnd`. */
+  upstreamId(id: string): void
+  now(): number
+  /** Whether items open in the order of their announcement (they came as Responses events, which may be strict already). */
+  readonly inOrder: boolean
+  /** Sends an event as it is. */
+  emit(event: JsonObject, source?: Source | undefined): void
+  /** Sends a comment. */
+  comment(text: string): void
+  /** Sends an event; whatever was announced before it leaves first. */
+  send(event: JsonObject, source?: Source | undefined): void
+}
+
+/** What stays the same in every Response object of the stream. */
+export interface Identity {
+  id: string | undefined
+  createdAt: number | undefined
+  /** The Response as last sent, the source of what later ones leave out. */
+  response: JsonObject
+}

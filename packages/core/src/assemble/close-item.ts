@@ -1,0 +1,145 @@
+import { isObject, type JsonObject } from '../json.js'
+import { FAMILIES, type Family, familyOfPart } from '../protocol/families.js'
+import { completeItem } from '../protocol/shape/items.js'
+import type { Assembly } from './assembly.js'
+import { nonEmpty } from './item-identity.js'
+import { writeText } from './item-text.js'
+import { openItem } from './open-item.js'
+import { missing, partTypeOf, textOf } from './part-names.js'
+import { closePart, openPart } from './parts.js'
+import type { ItemState, PartState } from './state.js'
+import { sendDone, settle, wholeText } from './text-events.js'
+
+const familiesByPart = (type: string): Family => familyOfPart(type) ?? (FAMILIES[0] as Family)
+
+/** How an item closes: with what the upstream said, and the status for one that it did not close itself. */
+export interface Closing {
+  /** The item as the upstream had it when it was done. */
+  readonly said?: JsonObject | undefined
+  /** Whether the frame being taken is that `output_item.done`. */
+  readonly own?: boolean
+  /** Whether the item was cut. */
+  readonly cut?: boolean
+}
+
+/** Closes an item: its parts, its own text, then `output_item.done` with all that was sent. */
+export function closeItem(assembly: Assembly, item: ItemState, closing: Closing): void {
+  if (item.done) return
+  const said = closing.said ?? {}
+  if (item.index < 0) absorb(item, said)
+  openItem(assembly, item)
+  closeParts(assembly, item, 'content', said['content'])
+  closeParts(assembly, item, 'summary', said['summary'])
+  closeCommands(assembly, item, said)
+  closeOwnText(assembly, item, said, closing)
+  const done: JsonObject = { ...item.item, ...said, type: item.type, id: item.id }
+  if (item.row?.callId) done['call_id'] = item.item['call_id']
+  if (nonEmpty(item.item['name']) !== undefined) done['name'] = item.item['name']
+  writeText(item, done)
+  setStatus(item, done, closing)
+  item.item = item.row
+    ? completeItem(done, { profile: assembly.profile, report: assembly.report, event: 'done' })
+    : done
+  item.done = true
+  assembly.router.open.delete(item)
+  if (!closing.own)
+    assembly.report(
+      missing('response.output_item.done'),
+      `item ${item.index} (${item.type}) was never closed: it was closed`,
+    )
+  const event = closing.own && isObject(assembly.source?.value) ? assembly.source.value : undefined
+  assembly.send(
+    { ...event, type: 'response.output_item.done', output_index: item.index, item: item.item },
+    event && assembly.source,
+  )
+}
+
+/** Takes over what the done says of an item that has not opened yet. */
+function absorb(item: ItemState, said: JsonObject): void {
+  for (const [key, value] of Object.entries(said)) {
+    if (Object.hasOwn(item.item, key) && item.item[key] !== '' && item.item[key] !== null) continue
+    if (key === 'status' || key === 'content' || key === 'summary' || key === item.own?.family.path?.[0]) continue
+    item.item = { ...item.item, [key]: value }
+  }
+}
+
+function closeParts(assembly: Assembly, item: ItemState, place: 'content' | 'summary', said: unknown): void {
+  const parts = item[place]
+  const entries =
+    Array.isArray(said) && (item.type === 'message' || item.type === 'reasoning') ? said.filter(isObject) : []
+  const left = new Set(parts)
+  for (const entry of entries) {
+    const type = partTypeOf(entry, item, place)
+    const family = familiesByPart(type)
+    const part = [...left].find((known) => known.family === family) ?? newPart(assembly, item, family, entry)
+    if (part) {
+      left.delete(part)
+      closeSaid(assembly, item, part, entry)
+    }
+  }
+  for (const part of left) closePart(assembly, item, part)
+}
+
+function newPart(assembly: Assembly, item: ItemState, family: Family, entry: JsonObject): PartState | undefined {
+  if (family.item !== item.type) {
+    if (textOf(entry[family.partField ?? 'text']) !== '')
+      assembly.report(
+        'lifecycle/part-misplaced',
+        `a ${family.part} part does not fit an item of type ${item.type}: it was left out`,
+      )
+    return undefined
+  }
+  return openPart(assembly, item, family)
+}
+
+function closeSaid(assembly: Assembly, item: ItemState, part: PartState, entry: JsonObject): void {
+  if (!part.closed) return closePart(assembly, item, part, entry)
+  const text = textOf(entry[part.family.partField ?? 'text'])
+  if (text !== wholeText(part)) {
+    assembly.report(
+      text === '' ? 'text/done-empty' : 'text/done-mismatch',
+      `output_item.done of item ${item.index} disagrees with the deltas: the deltas stand`,
+    )
+  }
+  // Fields that only the item knows (encrypted content, …) stay; its text, annotations and logprobs are the part's.
+  part.part = { ...entry, ...part.part }
+}
+
+function closeCommands(assembly: Assembly, item: ItemState, said: JsonObject): void {
+  if (item.type !== 'shell_call') return
+  const action = said['action']
+  const commands = isObject(action) && Array.isArray(action['commands']) ? action['commands'] : []
+  for (const [index, part] of item.commands.entries()) {
+    const command = commands[index]
+    closePart(assembly, item, part, typeof command === 'string' ? { command } : undefined)
+  }
+}
+
+function closeOwnText(assembly: Assembly, item: ItemState, said: JsonObject, closing: Closing): void {
+  const { own } = item
+  if (!own) return
+  const [field, inner] = own.family.path ?? []
+  const holder = inner === undefined ? said : said[field ?? '']
+  const value = isObject(holder) ? holder[inner ?? field ?? ''] : undefined
+  settle(assembly, item, own, 0, value === undefined || value === null ? undefined : textOf(value))
+  const always = item.type === 'function_call' || item.type === 'custom_tool_call'
+  if (always || own.text.length > 0) {
+    if (closing.cut && own.text.length === 0 && !always) return
+    sendDone(assembly, item, own, 0)
+  }
+}
+
+function setStatus(item: ItemState, done: JsonObject, closing: Closing): void {
+  const { row } = item
+  if (!row) return
+  if (closing.cut) {
+    if (row.cut !== undefined) done['status'] = row.cut
+    else delete done['status']
+    return
+  }
+  if (row.statuses.length === 0) return
+  const said = closing.said?.['status']
+  if (row.statuses.includes(said as string)) done['status'] = said
+  else if (row.statusRequired || Object.hasOwn(done, 'status'))
+    done['status'] = row.statuses.includes('completed') ? 'completed' : row.statuses[0]
+}

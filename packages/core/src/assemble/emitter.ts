@@ -1,0 +1,73 @@
+import { type JsonObject, sameJson } from '../json.js'
+import type { Profile } from '../options.js'
+import { leavingType } from '../protocol/profiles.js'
+import type { Report } from '../repair.js'
+import { encodeComment, encodeFrame } from '../sse/encode.js'
+import type { FrameSink } from '../sse/sink.js'
+
+/** The upstream frame that an event comes from. */
+export interface Source {
+  /** Its data, parsed. */
+  readonly value: unknown
+  /** Its `event:` field. */
+  readonly event: string | undefined
+  /** Its bytes, where they may leave as they are. */
+  readonly bytes: { readonly buffer: Uint8Array; readonly start: number; readonly end: number } | undefined
+  /** Comment lines inside the frame. */
+  readonly comments?: readonly string[]
+}
+
+const ADDRESS = new Set(['item_id', 'output_index', 'content_index', 'summary_index', 'annotation_index'])
+
+/** Numbers events and writes them: as they came where nothing had to change, else encoded anew. */
+export class Emitter {
+  /** The number of the next event. */
+  next: number
+  events = 0
+  readonly #sink: FrameSink
+  readonly #profile: Profile
+  readonly #report: Report
+
+  constructor(sink: FrameSink, profile: Profile, first: number, report: Report) {
+    this.#sink = sink
+    this.#profile = profile
+    this.next = first
+    this.#report = report
+  }
+
+  /** Sends one complete event; `source` is the frame that it comes from, if it comes from one. */
+  emit(event: JsonObject, source?: Source | undefined): void {
+    const type = leavingType(String(event['type']), this.#profile)
+    const numbered: JsonObject = { ...event, type, sequence_number: this.next }
+    const same = source !== undefined && sameJson(numbered, source.value)
+    if (same && source.bytes && source.event === type) {
+      this.#sink.raw(source.bytes.buffer, source.bytes.start, source.bytes.end)
+    } else {
+      if (source && !same) this.#explain(numbered, source.value as JsonObject)
+      else if (source) this.#report('framing/rewritten', `the frame of ${type} was not written as SSE requires`)
+      for (const comment of source?.comments ?? []) this.#sink.text(encodeComment(comment))
+      this.#sink.text(encodeFrame(type, JSON.stringify(numbered)))
+    }
+    this.next++
+    this.events++
+  }
+
+  #explain(event: JsonObject, was: JsonObject): void {
+    const type = String(event['type'])
+    for (const key of Object.keys(event)) {
+      if (Object.is(event[key], was[key])) continue
+      const found = Object.hasOwn(was, key) ? JSON.stringify(was[key])?.slice(0, 80) : 'missing'
+      if (key === 'sequence_number') {
+        const code = Object.hasOwn(was, key) ? 'sequence/renumbered' : 'sequence/missing'
+        this.#report(code, `${type} had sequence_number ${found}, it left as ${this.next}`)
+      } else if (ADDRESS.has(key)) {
+        this.#report(
+          `ids/${key.replace('_', '-')}`,
+          `${type} had ${key} ${found}, it left as ${JSON.stringify(event[key])}`,
+        )
+      } else if (!Object.hasOwn(was, key)) {
+        this.#report('fields/missing', `${type} had no ${key}, it left as ${JSON.stringify(event[key])?.slice(0, 80)}`)
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { isObject, type JsonObject } from '../json.js'
+import type { Assembly } from './assembly.js'
+import { closeItem } from './close-item.js'
+import { addItem, itemTypeOf } from './item-identity.js'
+import { holdText, openItem } from './open-item.js'
+import { type Address, addressOf } from './router.js'
+import { createItemState, type ItemState } from './state.js'
+
+const itemAddress = (event: JsonObject, item: JsonObject): Address =>
+  addressOf({ item_id: item['id'], output_index: event['output_index'] })
+
+/** `output_item.added`: the item opens, empty; a call that a client may run opens with its first body event. */
+export function itemAdded(assembly: Assembly, event: JsonObject): void {
+  const said = isObject(event['item']) ? event['item'] : undefined
+  const type = said && itemTypeOf(said)
+  if (!said || type === undefined) {
+    assembly.report('fields/missing', 'response.output_item.added had no item with a type: it was dropped')
+    return
+  }
+  const address = itemAddress(event, said)
+  if (isRepeat(assembly, said, type, address)) {
+    assembly.report('lifecycle/duplicate-item-added', `a second response.output_item.added of one ${type} was dropped`)
+    return
+  }
+  const item = addItem(assembly, type, said, address)
+  holdText(item)
+  item.announced = assembly.source ?? { value: undefined, event: undefined, bytes: undefined }
+  if (item.row?.clientRun) {
+    const { bytes } = item.announced
+    // The frame has to outlive the decoder's buffer.
+    if (bytes)
+      item.announced = {
+        ...item.announced,
+        bytes: { buffer: bytes.buffer.slice(bytes.start, bytes.end), start: 0, end: bytes.end - bytes.start },
+      }
+    assembly.waiting.add(item)
+  } else {
+    if (assembly.inOrder) for (const earlier of assembly.waiting) openItem(assembly, earlier)
+    openItem(assembly, item)
+  }
+}
+
+/** Whether an announcement repeats an earlier one: the same id, or no id and nothing that tells it from an open item. */
+function isRepeat(assembly: Assembly, said: JsonObject, type: string, address: Address): boolean {
+  const { router } = assembly
+  if (address.id !== undefined)
+    return router.byId(address.id, (item) => item.type === type && item.id === address.id) !== undefined
+  const open = router.byKey(address.key, (item) => !item.done && item.type === type)
+  if (!open) return false
+  return ['call_id', 'name'].every((key) => (said[key] ?? '') === '' || said[key] === open.item[key])
+}
+
+/** `output_item.done`: the item closes; one that nothing announced is added whole. */
+export function itemDone(assembly: Assembly, event: JsonObject): void {
+  const said = isObject(event['item']) ? event['item'] : undefined
+  const type = said && itemTypeOf(said)
+  if (!said || type === undefined) {
+    assembly.report('fields/missing', 'response.output_item.done had no item with a type: it was dropped')
+    return
+  }
+  const address = itemAddress(event, said)
+  const fits = (item: ItemState): boolean => item.type === type
+  const called = assembly.router.byCall(said['call_id'])
+  const found = assembly.router.find(address, fits) ?? (called?.type === type ? called : undefined)
+  if (found?.done) {
+    assembly.report(
+      'lifecycle/duplicate-item-done',
+      `a second response.output_item.done of item ${found.index} was dropped`,
+    )
+    return
+  }
+  const item =
+    found ?? (assembly.resumed ? resumeItem(assembly, type, said, address) : addWhole(assembly, type, said, address))
+  item.closedByUpstream = true
+  closeItem(assembly, item, { said, own: true })
+}
+
+function addWhole(assembly: Assembly, type: string, said: JsonObject, address: Address): ItemState {
+  const item = addItem(assembly, type, said, address)
+  holdText(item)
+  if (item.own) item.own.held = ''
+  if (typeof item.item['status'] === 'string' && item.row?.statuses.includes('in_progress'))
+    item.item = { ...item.item, status: 'in_progress' }
+  return item
+}
+
+/** An item of a resumed stream that began before the cut: it is open, under the upstream's id and index. */
+export function resumeItem(assembly: Assembly, type: string, said: JsonObject, address: Address): ItemState {
+  const item = createItemState(type, address.id ?? assembly.makeId('item'), said, true)
+  item.index = address.key ?? assembly.opened.length
+  assembly.opened[item.index] = item
+  assembly.router.add(item, address)
+  return item
+}

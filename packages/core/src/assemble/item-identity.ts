@@ -1,0 +1,56 @@
+import type { JsonObject } from '../json.js'
+import type { Assembly } from './assembly.js'
+import type { Address } from './router.js'
+import { createItemState, type ItemState } from './state.js'
+
+/** The item type of an object that does not name it, from the fields that only one type has. */
+export function itemTypeOf(item: JsonObject): string | undefined {
+  if (typeof item['type'] === 'string' && item['type'] !== '') return item['type']
+  if (Array.isArray(item['content']) && 'role' in item) return 'message'
+  if ('arguments' in item && 'name' in item) return 'function_call'
+  return 'summary' in item ? 'reasoning' : undefined
+}
+
+/** A string that says something; a number under its digits. */
+export const nonEmpty = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
+
+/** Makes the state of an item that is announced, or meant by an event although nothing announced it. */
+export function addItem(assembly: Assembly, type: string, said: JsonObject, address: Address): ItemState {
+  const { router, report } = assembly
+  const item = createItemState(type, '', said, false)
+  const own = nonEmpty(said['id'])
+  item.id = own !== undefined && !router.taken(own) ? own : freshId(assembly, item.row?.prefix ?? 'item')
+  if (own === undefined) report('ids/missing-item-id', `an item of type ${type} had no id: it left as ${item.id}`)
+  else if (own !== item.id)
+    report('ids/duplicate-item-id', `the id of a second item of type ${type} was taken: it left as ${item.id}`)
+  const kept: JsonObject = { ...said, type, id: item.id }
+  if (item.row?.callId) kept['call_id'] = callIdOf(assembly, item, said, own)
+  item.item = kept
+  router.add(item, address)
+  return item
+}
+
+/** A made-up id; `generateId` may repeat itself, an item id may not. */
+function freshId(assembly: Assembly, prefix: string): string {
+  const id = assembly.makeId(prefix)
+  let unique = id
+  for (let n = 2; assembly.router.taken(unique); n++) unique = `${id}_${n}`
+  return unique
+}
+
+function callIdOf(assembly: Assembly, item: ItemState, said: JsonObject, own: string | undefined): string {
+  const { router, report } = assembly
+  const callId = nonEmpty(said['call_id'])
+  // An output item shares the call_id of its call: only calls must differ among themselves.
+  const output = item.type.endsWith('_output')
+  let chosen = callId ?? own ?? assembly.makeId('call')
+  if (callId === undefined)
+    report('ids/missing-call-id', `an item of type ${item.type} had no call_id: it left as ${chosen}`)
+  if (output) return chosen
+  for (let n = 2; router.byCall(chosen); n++) chosen = `${callId ?? own ?? 'call'}_${n}`
+  if (callId !== undefined && chosen !== callId)
+    report('ids/duplicate-call-id', `call_id ${callId} was taken: it left as ${chosen}`)
+  router.setCall(chosen, item)
+  return chosen
+}

@@ -1,0 +1,24 @@
+import { isObject, type JsonObject } from '../json.js'
+import type { ItemState } from './state.js'
+import { wholeText } from './text-events.js'
+
+/** Puts all the text that was sent into the item. */
+export function writeText(item: ItemState, done: JsonObject): void {
+  if (item.type === 'message') done['content'] = item.content.map((part) => part.part)
+  if (item.type === 'reasoning') {
+    done['summary'] = item.summary.map((part) => part.part)
+    if (item.content.length > 0) done['content'] = item.content.map((part) => part.part)
+  }
+  if (item.commands.length > 0) {
+    const action = isObject(done['action']) ? done['action'] : {}
+    const commands = Array.isArray(action['commands']) ? [...action['commands']] : []
+    for (const part of item.commands) commands[part.index] = wholeText(part)
+    done['action'] = { ...action, commands }
+  }
+  const { own } = item
+  const [field, inner] = own?.family.path ?? []
+  if (!own || field === undefined) return
+  if (own.text.length === 0 && own.held === '' && !own.done) return
+  const holder = done[field]
+  done[field] = inner === undefined ? wholeText(own) : { ...(isObject(holder) ? holder : {}), [inner]: wholeText(own) }
+}

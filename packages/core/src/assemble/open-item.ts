@@ -1,0 +1,60 @@
+import { isObject, type JsonObject } from '../json.js'
+import { completeItem } from '../protocol/shape/items.js'
+import type { Assembly } from './assembly.js'
+import { start } from './lifecycle.js'
+import { missing, textOf } from './part-names.js'
+import type { ItemState } from './state.js'
+
+/** Takes out of an announced item the text that it carried: it is held until the first delta or the done. */
+export function holdText(item: ItemState): void {
+  const { own } = item
+  if (own) {
+    const path = own.family.path ?? []
+    const [field, inner] = path
+    if (field !== undefined) {
+      const holder = inner === undefined ? item.item : item.item[field]
+      const key = inner ?? field
+      if (isObject(holder) && Object.hasOwn(holder, key) && holder[key] !== null) {
+        own.held = textOf(holder[key])
+        const emptied = { ...holder, [key]: '' }
+        item.item = inner === undefined ? emptied : { ...item.item, [field]: emptied }
+      }
+    }
+  }
+  if (item.type === 'message') item.item = { ...item.item, content: [] }
+  if (item.type === 'reasoning') {
+    item.item = { ...item.item, summary: [] }
+    if (Array.isArray(item.item['content'])) item.item = { ...item.item, content: [] }
+  }
+}
+
+/** Opens an item: `output_item.added`, always empty. What was announced earlier leaves earlier. */
+export function openItem(assembly: Assembly, item: ItemState): void {
+  if (item.index >= 0) return
+  start(assembly)
+  if (assembly.inOrder) {
+    for (const earlier of assembly.waiting) {
+      if (earlier === item) break
+      openItem(assembly, earlier)
+    }
+  }
+  assembly.waiting.delete(item)
+  item.index = assembly.opened.push(item) - 1
+  const source = item.announced
+  if (!source)
+    assembly.report(
+      missing('response.output_item.added'),
+      `nothing announced item ${item.index} (${item.type}): it was opened`,
+    )
+  const { row } = item
+  const left: JsonObject = { ...item.item }
+  if (row && row.statuses.length > 0 && !row.statuses.includes(left['status'] as string)) {
+    if (row.statusRequired) left['status'] = row.statuses.includes('in_progress') ? 'in_progress' : row.statuses[0]
+    else if (Object.hasOwn(left, 'status')) delete left['status']
+  }
+  item.item = row ? completeItem(left, { profile: assembly.profile, report: assembly.report, event: 'added' }) : left
+  const event = isObject(source?.value) && isObject(source.value['item']) ? source.value : undefined
+  assembly.emit({ ...event, type: 'response.output_item.added', output_index: item.index, item: item.item }, source)
+  item.announced = undefined
+  for (const comment of item.comments.splice(0)) assembly.comment(comment)
+}

@@ -1,0 +1,49 @@
+import type { JsonObject } from '../json.js'
+import { PART_ALIASES } from '../protocol/aliases.js'
+import { type Family, familyOfPart } from '../protocol/families.js'
+import type { ItemState } from './state.js'
+
+/** The fields that address a family's text. */
+export function addressFields(item: ItemState, place: Family['place'], index: number): JsonObject {
+  switch (place) {
+    case 'item':
+      return { item_id: item.id, output_index: item.index }
+    case 'command':
+      return { output_index: item.index, command_index: index }
+    case 'summary':
+      return { item_id: item.id, output_index: item.index, summary_index: index }
+    case 'content':
+      return { item_id: item.id, output_index: item.index, content_index: index }
+  }
+}
+
+/** The field that indexes a family's parts. */
+export function indexField(family: Family): 'content_index' | 'summary_index' | 'command_index' {
+  return family.place === 'summary' ? 'summary_index' : family.place === 'command' ? 'command_index' : 'content_index'
+}
+
+/** The event that opens or closes a family's part. */
+export const partEvent = (family: Family, what: 'added' | 'done'): string =>
+  family.place === 'command'
+    ? `response.shell_call_command.${what}`
+    : `response.${family.place === 'summary' ? 'reasoning_summary_part' : 'content_part'}.${what}`
+
+/** The repair code for an event that nobody sent. */
+export function missing(type: string): string {
+  return `lifecycle/missing-${type.replace('response.', '').replaceAll(/[._]/g, '-')}`
+}
+
+/** The type of a part under its standard name; the item's type decides what a nameless text is. */
+export function partTypeOf(part: JsonObject, item: ItemState | undefined, place: Family['place']): string {
+  const type = typeof part['type'] === 'string' ? part['type'] : ''
+  const known = PART_ALIASES[type] ?? type
+  if (familyOfPart(known)) return place === 'summary' ? 'summary_text' : known
+  if (place === 'summary') return 'summary_text'
+  return item?.type === 'reasoning' ? 'reasoning_text' : typeof part['refusal'] === 'string' ? 'refusal' : 'output_text'
+}
+
+/** The text that a part or item field carries; objects are the JSON that they stand for. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return value === undefined || value === null ? '' : JSON.stringify(value)
+}

@@ -1,0 +1,123 @@
+import { isObject, type JsonObject } from '../json.js'
+import type { Family } from '../protocol/families.js'
+import { completeAnnotation } from '../protocol/shape/annotations.js'
+import { completePart } from '../protocol/shape/parts.js'
+import type { Assembly } from './assembly.js'
+import { openItem } from './open-item.js'
+import { addressFields, missing, partEvent, textOf } from './part-names.js'
+import { createPartState, type ItemState, type PartState, partsOf } from './state.js'
+import { sendDone, settle, wholeText } from './text-events.js'
+
+/** Opens a part: `*_part.added`, always empty. What it carried is held. */
+export function openPart(
+  assembly: Assembly,
+  item: ItemState,
+  family: Family,
+  announced?: JsonObject,
+  key?: number,
+): PartState {
+  openItem(assembly, item)
+  const parts = partsOf(item, family)
+  const carried = announced ?? { type: family.part }
+  const part: PartState = createPartState(family, parts.length, carried)
+  if (key !== undefined) part.keys.add(key)
+  parts.push(part)
+  const source = announced && assembly.source
+  if (!announced)
+    assembly.report(
+      missing(partEvent(family, 'added')),
+      `${family.delta} came for a part that nothing announced: it was opened`,
+    )
+  if (family.place === 'command') {
+    part.held = textOf(carried['command'])
+    assembly.send(
+      {
+        ...(isEvent(source?.value) ?? { type: partEvent(family, 'added') }),
+        type: partEvent(family, 'added'),
+        ...addressFields(item, 'command', part.index),
+        command: '',
+      },
+      source,
+    )
+    return part
+  }
+  const field = family.partField ?? 'text'
+  part.held = textOf(carried[field])
+  const logprobs = carried['logprobs']
+  if (Array.isArray(logprobs)) for (const logprob of logprobs) part.logprobs.push(logprob)
+  part.part = { ...carried, type: family.part, [field]: '' }
+  if (family.part === 'output_text') part.part = { ...part.part, annotations: [], logprobs: [] }
+  part.part = completePart(part.part, assembly)
+  assembly.send(
+    {
+      ...(isEvent(source?.value) ?? {}),
+      type: partEvent(family, 'added'),
+      ...addressFields(item, family.place, part.index),
+      part: part.part,
+    },
+    source,
+  )
+  // What the announcement carried beyond its text leaves with the done.
+  if (Array.isArray(carried['annotations'])) part.part = { ...part.part, annotations: carried['annotations'] }
+  return part
+}
+
+const isEvent = (value: unknown): JsonObject | undefined =>
+  isObject(value) && typeof value['type'] === 'string' ? value : undefined
+
+/** Sends `*_part.done`; `said` is the part as the upstream had it, `own` whether the current frame is that event. */
+export function closePart(assembly: Assembly, item: ItemState, part: PartState, said?: JsonObject, own = false): void {
+  if (part.closed) return
+  const { family } = part
+  const field = family.partField ?? 'text'
+  settle(
+    assembly,
+    item,
+    part,
+    part.index,
+    said && Object.hasOwn(said, field) && said[field] !== null ? textOf(said[field]) : undefined,
+  )
+  sendDone(assembly, item, part, part.index)
+  part.closed = true
+  if (family.place === 'command') return
+  const whole: JsonObject = { ...part.part, ...said, type: family.part, [field]: wholeText(part) }
+  if (family.part === 'output_text') {
+    const annotations = Array.isArray(said?.['annotations']) ? said['annotations'] : []
+    const announced = Array.isArray(part.part['annotations']) ? part.part['annotations'] : []
+    whole['annotations'] = [annotations, part.annotations, announced].reduce((a, b) => (b.length > a.length ? b : a))
+    const logprobs = said?.['logprobs']
+    whole['logprobs'] = Array.isArray(logprobs) && logprobs.length > 0 ? logprobs : part.logprobs
+  }
+  part.part = completePart(whole, assembly)
+  if (!own) {
+    const type = partEvent(family, 'done')
+    assembly.report(missing(type), `${type} of item ${item.index} was missing: it was added`)
+  }
+  assembly.send(
+    {
+      ...(own ? isEvent(assembly.source?.value) : undefined),
+      type: partEvent(family, 'done'),
+      ...addressFields(item, family.place, part.index),
+      part: part.part,
+    },
+    own ? assembly.source : undefined,
+  )
+}
+
+/** Sends one annotation of a part. */
+export function sendAnnotation(assembly: Assembly, item: ItemState, part: PartState, event: JsonObject): void {
+  const annotation = completeAnnotation(event['annotation'], assembly)
+  if (annotation === undefined) return
+  const index = part.annotations.length
+  part.annotations.push(annotation)
+  assembly.send(
+    {
+      ...event,
+      type: 'response.output_text.annotation.added',
+      ...addressFields(item, 'content', part.index),
+      annotation_index: index,
+      annotation,
+    },
+    assembly.source,
+  )
+}

@@ -1,0 +1,101 @@
+import { isObject, type JsonObject } from '../json.js'
+import { completeResponse } from '../protocol/shape/response.js'
+import type { Report } from '../repair.js'
+import type { Assembly } from './assembly.js'
+import { writeText } from './item-text.js'
+import type { ItemState } from './state.js'
+
+/** Ids that some servers put into `response.id` although they name something else. */
+const FOREIGN_ID = /^(?:chatcmpl-|cmpl-|msg_)/
+
+/** Fixes what the first Response object says about itself: id, time, and the fields that later ones may leave out. */
+export function identify(assembly: Assembly, said: JsonObject): void {
+  const { identity } = assembly
+  const id = said['id']
+  if (identity.id === undefined && typeof id === 'string' && id !== '') {
+    if (FOREIGN_ID.test(id)) assembly.upstreamId(id)
+    else identity.id = id
+  }
+  identity.id ??= assembly.makeId('resp')
+  const created = said['created_at'] ?? said['created']
+  if (identity.createdAt === undefined && typeof created === 'number' && Number.isFinite(created) && created >= 0) {
+    identity.createdAt = Math.trunc(created)
+  }
+  identity.createdAt ??= Math.floor(assembly.now() / 1000)
+}
+
+/** The status of a Response object and the fields that go with it. */
+export interface ResponseFields {
+  readonly status: string
+  readonly output: readonly unknown[]
+  readonly error: JsonObject | null
+  readonly incomplete_details: unknown
+}
+
+/** A complete Response object: what the upstream said, what earlier ones and the request said, neutral values. */
+export function buildResponse(assembly: Assembly, said: JsonObject, fields: ResponseFields): JsonObject {
+  const { identity } = assembly
+  identify(assembly, said)
+  const request = { ...requestOf(assembly), ...identity.response }
+  const model = [said['model'], request['model']].find((value) => typeof value === 'string' && value !== '')
+  const draft: JsonObject = { ...said, ...fields, id: identity.id }
+  if (Object.hasOwn(said, 'created_at')) draft['created_at'] = identity.createdAt
+  const ended = fields.status !== 'in_progress' && fields.status !== 'queued'
+  if (!ended) {
+    if (Object.hasOwn(said, 'usage')) draft['usage'] = null
+    if (Object.hasOwn(said, 'completed_at')) draft['completed_at'] = null
+  }
+  const complete = completeResponse(draft, {
+    profile: assembly.profile,
+    // A Response that nobody sent is no repair of its thirty fields.
+    report: Object.keys(said).length > 0 ? assembly.report : silent,
+    request,
+    id: identity.id as string,
+    createdAt: identity.createdAt as number,
+    model: typeof model === 'string' ? model : 'unknown',
+    status: fields.status,
+  })
+  const {
+    output: _output,
+    error: _error,
+    incomplete_details: _details,
+    usage: _usage,
+    status: _status,
+    completed_at: _at,
+    ...rest
+  } = complete
+  identity.response = { ...identity.response, ...rest }
+  if (fields.status === 'completed' && complete !== draft && (complete['completed_at'] ?? null) === null) {
+    return { ...complete, completed_at: Math.floor(assembly.now() / 1000) }
+  }
+  return complete
+}
+
+const silent: Report = () => {}
+
+function requestOf(assembly: Assembly): JsonObject {
+  const { request } = assembly.options
+  const body = typeof request === 'function' ? request() : request
+  return isObject(body) ? body : {}
+}
+
+/** The output so far: items as they left, open ones with their text. */
+export function outputOf(assembly: Assembly): JsonObject[] {
+  return assembly.opened.map(snapshot)
+}
+
+function snapshot(item: ItemState): JsonObject {
+  if (item.done) return item.item
+  const open = { ...item.item }
+  writeText(item, open)
+  if (item.type === 'message' || item.type === 'reasoning') {
+    for (const [field, parts] of [
+      ['content', item.content],
+      ['summary', item.summary],
+    ] as const) {
+      if (parts.length > 0)
+        open[field] = parts.map((part) => ({ ...part.part, [part.family.partField ?? 'text']: part.text.toString() }))
+    }
+  }
+  return open
+}

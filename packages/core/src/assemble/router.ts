@@ -1,0 +1,110 @@
+import type { JsonObject } from '../json.js'
+import type { ItemState } from './state.js'
+
+/** The ids and indexes by which the upstream means an item. */
+export interface Address {
+  readonly id: string | undefined
+  readonly key: number | undefined
+}
+
+/** Reads the address of an event: `item_id` and `output_index`, where they are of use. */
+export function addressOf(event: JsonObject): Address {
+  const id = event['item_id']
+  const key = event['output_index']
+  return {
+    id: typeof id === 'string' && id !== '' ? id : typeof id === 'number' ? String(id) : undefined,
+    key: typeof key === 'number' && Number.isInteger(key) ? key : undefined,
+  }
+}
+
+/** Knows every item of the response, and under which names the upstream means it. */
+export class Router {
+  /** In order of announcement. */
+  readonly items: ItemState[] = []
+  /** Items that are announced and not done. */
+  readonly open: Set<ItemState> = new Set()
+  readonly #byId = new Map<string, ItemState[]>()
+  readonly #byKey = new Map<number, ItemState[]>()
+  readonly #byCall = new Map<string, ItemState>()
+
+  add(item: ItemState, address: Address): void {
+    this.items.push(item)
+    this.open.add(item)
+    this.name(item, { id: item.id, key: address.key })
+    if (address.id !== undefined) this.name(item, { id: address.id, key: undefined })
+  }
+
+  /** Remembers one more name of an item. */
+  name(item: ItemState, { id, key }: Address): void {
+    if (id !== undefined) this.#byId.set(id, [...(this.#byId.get(id) ?? []).filter((known) => known !== item), item])
+    if (key !== undefined) remember(this.#byKey, key, item)
+  }
+
+  /** Whether an id is an item's own already. */
+  taken(id: string): boolean {
+    return this.#byId.get(id)?.some((item) => item.id === id) ?? false
+  }
+
+  byId(id: string | undefined, fits: (item: ItemState) => boolean): ItemState | undefined {
+    return id === undefined ? undefined : last(this.#byId.get(id), fits)
+  }
+
+  byKey(key: number | undefined, fits: (item: ItemState) => boolean): ItemState | undefined {
+    return key === undefined ? undefined : last(this.#byKey.get(key), fits)
+  }
+
+  byCall(callId: unknown): ItemState | undefined {
+    return typeof callId === 'string' ? this.#byCall.get(callId) : undefined
+  }
+
+  setCall(callId: string, item: ItemState): void {
+    this.#byCall.set(callId, item)
+  }
+
+  /**
+   * The item that an event belongs to: of its known `item_id`, else of its `output_index`, else the open item of a
+   * fitting type that opened last (DESIGN section 5, routing). An item that is done is only found by its own id, or by
+   * its index when the event names no id: an unknown id beside a used index is a new item.
+   */
+  find(address: Address, fits: (item: ItemState) => boolean): ItemState | undefined {
+    const named = this.byId(address.id, fits)
+    if (named) return named
+    const openFits = (item: ItemState): boolean => !item.done && fits(item)
+    const indexed = this.byKey(address.key, openFits)
+    if (indexed) return indexed
+    if (address.id === undefined) {
+      if (address.key === undefined) return lastOf(this.open, fits)
+      const done = this.byKey(address.key, fits)
+      if (done) return done
+    }
+    if (address.key === undefined || !this.#byKey.has(address.key)) return onlyOf(this.open, fits)
+    return undefined
+  }
+}
+
+function remember<K>(map: Map<K, ItemState[]>, key: K, item: ItemState): void {
+  const items = map.get(key)
+  // An index that is used again and again must not gather every item that ever had it.
+  const open = items?.filter((known) => !known.done && known !== item) ?? []
+  map.set(key, [...open, item])
+}
+
+function last(items: ItemState[] | undefined, fits: (item: ItemState) => boolean): ItemState | undefined {
+  return items?.findLast((item) => !item.done && fits(item)) ?? items?.findLast(fits)
+}
+
+function lastOf(items: Iterable<ItemState>, fits: (item: ItemState) => boolean): ItemState | undefined {
+  let found: ItemState | undefined
+  for (const item of items) if (fits(item)) found = item
+  return found
+}
+
+function onlyOf(items: Iterable<ItemState>, fits: (item: ItemState) => boolean): ItemState | undefined {
+  let found: ItemState | undefined
+  for (const item of items) {
+    if (!fits(item)) continue
+    if (found) return undefined
+    found = item
+  }
+  return found
+}

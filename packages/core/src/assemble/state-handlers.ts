@@ -1,0 +1,38 @@
+import { isObject, type JsonObject } from '../json.js'
+import type { EventRow, FieldType } from '../protocol/events.js'
+import type { Assembly } from './assembly.js'
+import { itemFor } from './find-part.js'
+import { start } from './lifecycle.js'
+import { openItem } from './open-item.js'
+
+const ZERO: Readonly<Record<FieldType, unknown>> = { string: '', integer: 0, array: [], object: {} }
+
+/** Progress of a tool that the server runs: it passes while its item is open. */
+export function state(assembly: Assembly, event: JsonObject, row: EventRow): void {
+  const item = itemFor(assembly, event, row.items?.[0] ?? '')
+  if (!item) return
+  openItem(assembly, item)
+  const address: JsonObject = { item_id: item.id, output_index: item.index }
+  for (const [field, type] of Object.entries(row.fields ?? {}))
+    if (!fits(event[field], type)) address[field] = ZERO[type]
+  assembly.send({ ...event, ...address }, assembly.source)
+}
+
+const fits = (value: unknown, type: FieldType): boolean =>
+  type === 'integer'
+    ? Number.isInteger(value)
+    : type === 'array'
+      ? Array.isArray(value)
+      : type === 'object'
+        ? isObject(value)
+        : typeof value === 'string'
+
+/** Audio belongs to no item; what begins is closed at the end. */
+export function audio(assembly: Assembly, event: JsonObject, row: EventRow): void {
+  start(assembly)
+  const type = String(event['type'])
+  if (row.fields?.['delta']) assembly.audio.add(type.replace(/delta$/, 'done'))
+  else assembly.audio.delete(type)
+  const zero = row.fields?.['delta'] && typeof event['delta'] !== 'string' ? { delta: '' } : {}
+  assembly.send({ ...event, ...zero }, assembly.source)
+}

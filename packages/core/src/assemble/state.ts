@@ -1,0 +1,90 @@
+import type { JsonObject } from '../json.js'
+import type { Family } from '../protocol/families.js'
+import { familyOfItem } from '../protocol/families.js'
+import type { ItemRow } from '../protocol/items.js'
+import { ITEMS } from '../protocol/items.js'
+import type { Source } from './emitter.js'
+import { createTextBuffer, type TextBuffer } from './text.js'
+
+/** Text of one family in one place: a part's text, a call's arguments, a command. */
+export interface TextState {
+  readonly family: Family
+  readonly text: TextBuffer
+  /** What the announcement carried: compared with the first delta, or sent when there is none. */
+  held: string
+  /** Whether the family's done event has left. */
+  done: boolean
+  readonly logprobs: unknown[]
+}
+
+/** One content or summary part, or one command of a shell call. */
+export interface PartState extends TextState {
+  /** `content_index`, `summary_index` or `command_index` as it leaves. */
+  readonly index: number
+  /** The upstream's own indexes for it. */
+  readonly keys: Set<number>
+  /** The part as announced, without its text. */
+  part: JsonObject
+  readonly annotations: unknown[]
+  /** Whether `*_part.done` has left; then `part` is the part as it left. */
+  closed: boolean
+  /** Seen for the first time in the middle, in a resumed stream: its beginning is not known. */
+  readonly resumed: boolean
+}
+
+/** One output item. */
+export interface ItemState {
+  readonly type: string
+  readonly row: ItemRow | undefined
+  id: string
+  /** `output_index` as it leaves; -1 until the item opens. */
+  index: number
+  /** The item as announced, without its text; as it left once `done`. */
+  item: JsonObject
+  /** The announcing frame of an item that has not opened yet. */
+  announced: Source | undefined
+  /** Comments that came while it waited to open. */
+  readonly comments: string[]
+  readonly content: PartState[]
+  readonly summary: PartState[]
+  readonly commands: PartState[]
+  /** Text in a field of the item itself. */
+  readonly own: TextState | undefined
+  done: boolean
+  /** Whether the upstream itself closed the item. */
+  closedByUpstream: boolean
+  readonly resumed: boolean
+}
+
+export function createTextState(family: Family): TextState {
+  return { family, text: createTextBuffer(), held: '', done: false, logprobs: [] }
+}
+
+export function createPartState(family: Family, index: number, part: JsonObject, resumed = false): PartState {
+  return { ...createTextState(family), index, keys: new Set(), part, annotations: [], closed: false, resumed }
+}
+
+export function createItemState(type: string, id: string, item: JsonObject, resumed = false): ItemState {
+  const family = familyOfItem(type)
+  return {
+    type,
+    row: Object.hasOwn(ITEMS, type) ? ITEMS[type] : undefined,
+    id,
+    index: -1,
+    item,
+    announced: undefined,
+    comments: [],
+    content: [],
+    summary: [],
+    commands: [],
+    own: family && createTextState(family),
+    done: false,
+    closedByUpstream: false,
+    resumed,
+  }
+}
+
+/** The parts of an item that a family's text lives in. */
+export function partsOf(item: ItemState, family: Family): PartState[] {
+  return family.place === 'summary' ? item.summary : family.place === 'command' ? item.commands : item.content
+}

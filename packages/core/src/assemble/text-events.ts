@@ -1,0 +1,96 @@
+import type { JsonObject } from '../json.js'
+import { completeLogprobs } from '../protocol/shape/logprobs.js'
+import type { Assembly } from './assembly.js'
+import { addressFields, missing } from './part-names.js'
+import type { ItemState, PartState, TextState } from './state.js'
+
+/** Sends one delta and keeps its text. `event` is the upstream's, if this is one. */
+export function sendDelta(
+  assembly: Assembly,
+  item: ItemState,
+  text: TextState,
+  index: number,
+  delta: string,
+  event?: JsonObject,
+): void {
+  const { family } = text
+  text.text.append(delta)
+  assembly.outputLength += delta.length
+  const base: JsonObject = { ...event, type: family.delta, ...addressFields(item, family.place, index), delta }
+  if (family.part === 'output_text') {
+    const logprobs = completeLogprobs(event?.['logprobs'], assembly)
+    for (const logprob of logprobs) text.logprobs.push(logprob)
+    base['logprobs'] = logprobs
+  }
+  if (family.place === 'command' && event && Object.hasOwn(event, 'item_id')) base['item_id'] = item.id
+  assembly.send(base, event && assembly.source)
+}
+
+/** Before the first real delta: what the announcement held leaves first, unless the delta begins to repeat it. */
+export function sendHeld(assembly: Assembly, item: ItemState, text: TextState, index: number, next: string): void {
+  if (text.held === '' || text.text.length > 0 || text.held.startsWith(next)) return
+  const held = text.held
+  text.held = ''
+  sendDelta(assembly, item, text, index, held)
+}
+
+/** Compares what was sent with what a done says: the missing rest leaves as a delta, else the deltas win. */
+export function settle(
+  assembly: Assembly,
+  item: ItemState,
+  text: TextState,
+  index: number,
+  whole: string | undefined,
+): void {
+  for (const said of [text.held, whole]) {
+    if (said === undefined || said === '') continue
+    const sent = text.text.toString()
+    if (said === sent) continue
+    if (!text.done && said.startsWith(sent)) sendDelta(assembly, item, text, index, said.slice(sent.length))
+    else if ('resumed' in text && text.resumed && said.endsWith(sent)) (text as PartState).held = said
+    else
+      assembly.report(
+        'text/done-mismatch',
+        `${text.family.done} and the deltas of item ${item.index} disagree: the deltas stand`,
+      )
+  }
+  if (whole === '' && text.text.length > 0) {
+    assembly.report(
+      'text/done-empty',
+      `${text.family.done} of item ${item.index} was empty: it left with the text of the deltas`,
+    )
+  }
+  if (!('resumed' in text && text.resumed)) text.held = ''
+}
+
+/** The whole text as far as it is known: a resumed part takes the upstream's word for its beginning. */
+export function wholeText(text: TextState): string {
+  const sent = text.text.toString()
+  return text.held.length > sent.length ? text.held : sent
+}
+
+/** Sends the family's done event. `event` is the upstream's, if this is one. */
+export function sendDone(
+  assembly: Assembly,
+  item: ItemState,
+  text: TextState,
+  index: number,
+  event?: JsonObject,
+): void {
+  if (text.done) return
+  text.done = true
+  const { family } = text
+  if (!event) assembly.report(missing(family.done), `${family.done} of item ${item.index} was missing: it was added`)
+  const done: JsonObject = {
+    ...event,
+    type: family.done,
+    ...addressFields(item, family.place, index),
+    [family.field]: wholeText(text),
+  }
+  if (family.part === 'output_text') {
+    const said = completeLogprobs(event?.['logprobs'], assembly)
+    done['logprobs'] = said.length > 0 ? said : text.logprobs
+  }
+  if (item.type === 'function_call') done['name'] = item.item['name']
+  assembly.send(done, event && assembly.source)
+}

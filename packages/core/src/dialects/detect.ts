@@ -1,0 +1,46 @@
+import { isObject } from '../json.js'
+import type { Dialect, NormalizerOptions } from '../options.js'
+import { KEEPALIVES } from '../protocol/aliases.js'
+import { isAnthropicEvent } from './anthropic-messages/anthropic-messages.js'
+import { isChatChunk } from './chat-completions/chat-completions.js'
+import { isBareError, isResponsesEvent } from './responses.js'
+
+/** What one frame says about the stream: its dialect, that it is none of ours, or nothing. */
+export type Verdict = Dialect | 'foreign' | undefined
+
+/** Judges a frame under `dialect: 'auto'`. Keepalives, pings, `{}` and `[DONE]` say nothing. */
+export function detect(value: unknown, event: string | undefined, options: NormalizerOptions): Verdict {
+  if (isObject(value)) {
+    const type = value['type']
+    if (
+      typeof type === 'string' ? KEEPALIVES.has(type) : Object.keys(value).length === 0 || KEEPALIVES.has(event ?? '')
+    )
+      return undefined
+  }
+  if (isResponsesEvent(value, event)) return 'responses'
+  // Anthropic's error event is a bare error as well: whoever speaks Anthropic has said message_start before it.
+  if (isBareError(value, event)) return 'responses'
+  if (isChatChunk(value)) return askedForOther(options) ? 'foreign' : 'chat-completions'
+  if (isAnthropicEvent(value)) return askedForOther(options) ? 'foreign' : 'anthropic-messages'
+  return 'foreign'
+}
+
+/** Whether the client asked for Chat Completions or Anthropic Messages itself. */
+function askedForOther(options: NormalizerOptions): boolean {
+  if (/\/(?:chat\/completions|completions|messages)\/?$/.test(pathOf(options))) return true
+  return Object.hasOwn(requestOf(options) ?? {}, 'messages')
+}
+
+/** Whether the client asked for a Responses stream: then an empty reply is a failed response. */
+export function askedForResponses(options: NormalizerOptions): boolean {
+  if (options.dialect !== undefined && options.dialect !== 'auto') return true
+  if (/\/responses\/?$/.test(pathOf(options))) return true
+  return requestOf(options)?.['stream'] === true && !askedForOther(options)
+}
+
+const pathOf = (options: NormalizerOptions): string => (options.path ?? '').replace(/[?#].*$/, '')
+
+function requestOf(options: NormalizerOptions): Record<string, unknown> | undefined {
+  const body = typeof options.request === 'function' ? options.request() : options.request
+  return isObject(body) ? body : undefined
+}
