@@ -1,7 +1,8 @@
 /**
  * One upstream frame, as a range of bytes over the decoder's carry buffer.
  *
- * The range is valid until the decoder is fed again; `event` and `data` are strings of their own.
+ * The range is valid until the decoder is fed again; `event` and `data` are strings of their own. What a frame says is
+ * decoded on first use, which must be before the decoder is fed again.
  */
 export interface Frame {
   /** The buffer that holds the frame. */
@@ -10,9 +11,9 @@ export interface Frame {
   readonly start: number
   /** Offset after the frame's last byte, its blank line included. */
   readonly end: number
-  /** What the frame is: an event, comments only, or a bare JSON line without `data:`. */
+  /** What the frame is: an event, bare JSON without `data:` included, or comments only. */
   readonly kind: 'event' | 'comment'
-  /** The `event:` field, if there was one (an `error:` line counts as `event: error`). */
+  /** The `event:` field, if there was one that is not empty; the last one counts (an `error:` line counts as `event: error`). */
   readonly event: string | undefined
   /** The `data:` lines joined with LF; `undefined` when there was none. */
   readonly data: string | undefined
@@ -20,10 +21,15 @@ export interface Frame {
   readonly comments: readonly string[]
   /**
    * Whether the bytes are what our own encoder would write around this data: `event: X`, one `data: …` line, LF, a
-   * blank line, valid UTF-8, nothing else but comment lines before them (for `[DONE]`: exactly `data: [DONE]`, no event line).
+   * blank line, valid UTF-8, nothing else but comment lines before them (for `[DONE]`: exactly `data: [DONE]`, no event
+   * line). Comments alone are, if their lines end in LF.
    */
   readonly canonical: boolean
-  /** A fault that the decoder mended or could not mend. `truncated`: the input ended inside this frame, without its blank line. `oversized`: beyond `frameBytes`, `data` is then undefined. */
+  /**
+   * A fault that the decoder mended or could not mend. `truncated`: the input ended inside this frame, without its blank
+   * line (a bare JSON line: without its line end). `oversized`: beyond `frameBytes`, found as soon as it is known; the range
+   * is then empty and nothing else is known. `invalid-utf8`: U+FFFD stands for the bytes; the other two go before it.
+   */
   readonly fault: 'invalid-utf8' | 'oversized' | 'truncated' | undefined
 }
 

@@ -1,0 +1,82 @@
+import type { Draft } from './draft.js'
+import { eachValue } from './each-value.js'
+import type { Frame } from './frame.js'
+import { decodeLossy, decodeStrict } from './utf8.js'
+
+const NO_COMMENTS: readonly string[] = []
+
+/** A finished draft, over its bytes. What it says is decoded on first use. */
+export class RangeFrame implements Frame {
+  readonly buffer: Uint8Array
+  readonly start: number
+  readonly end: number
+  readonly kind: 'event' | 'comment'
+  #draft: Draft
+  #fault: 'oversized' | 'truncated' | undefined
+  #valid = true
+  #event: string | undefined
+  #data: string | undefined
+  #comments: readonly string[] | undefined
+
+  constructor(draft: Draft, buffer: Uint8Array, end: number, fault: 'oversized' | 'truncated' | undefined) {
+    this.buffer = buffer
+    this.start = draft.start
+    this.end = end
+    this.kind = draft.dataLines > 0 || draft.hasEvent || fault === 'oversized' ? 'event' : 'comment'
+    this.#draft = draft
+    this.#fault = fault
+  }
+
+  get event(): string | undefined {
+    const { hasEvent, eventStart, eventEnd } = this.#draft
+    if (hasEvent) this.#event ??= this.#text(this.start + eventStart, this.start + eventEnd)
+    return this.#event
+  }
+
+  get data(): string | undefined {
+    const { dataLines, dataStart, dataEnd } = this.#draft
+    if (dataLines === 1) this.#data ??= this.#text(this.start + dataStart, this.start + dataEnd)
+    if (dataLines > 1) this.#data ??= this.#values('data').join('\n')
+    return this.#data
+  }
+
+  get comments(): readonly string[] {
+    if (!this.#draft.hasComments) return NO_COMMENTS
+    this.#comments ??= this.#values('comment').map((text) => text.replaceAll('\0', ''))
+    return this.#comments
+  }
+
+  get canonical(): boolean {
+    const { odd, dataLines, eventEnd, hasEvent, hasComments } = this.#draft
+    if (odd || this.fault !== undefined) return false
+    // The encoder writes no NUL outside of data.
+    if (hasComments && this.#values('comment').some((text) => text.includes('\0'))) return false
+    if (this.kind === 'comment') return eventEnd === 0
+    if (dataLines === 0) return false
+    const done = this.data === '[DONE]'
+    return hasEvent ? !done && this.event?.includes('\0') === false : done && eventEnd === 0
+  }
+
+  get fault(): Frame['fault'] {
+    if (this.#fault !== undefined) return this.#fault
+    this.#readAll()
+    return this.#valid ? undefined : 'invalid-utf8'
+  }
+
+  #readAll(): unknown {
+    return [this.event, this.data, this.comments]
+  }
+
+  #values(kind: 'data' | 'comment'): string[] {
+    const values: string[] = []
+    eachValue(this.buffer, this.start, this.end, kind, (from, to) => values.push(this.#text(from, to)))
+    return values
+  }
+
+  #text(start: number, end: number): string {
+    const text = decodeStrict(this.buffer, start, end)
+    if (text !== undefined) return text
+    this.#valid = false
+    return decodeLossy(this.buffer, start, end)
+  }
+}
