@@ -1,3 +1,4 @@
+import { createAgent } from './agent/agent.js'
 import { Assembler } from './assemble/assembler.js'
 import type { Source } from './assemble/emitter.js'
 import { endAs, endFailed, fail as failResponse, upstreamError } from './assemble/ending.js'
@@ -5,7 +6,7 @@ import { liveSnapshot } from './assemble/lifecycle.js'
 import { missingTerminal } from './assemble/missing-terminal.js'
 import { checkOptions } from './check-options.js'
 import { askedForResponses, detect } from './dialects/detect.js'
-import type { DialectReader, DraftSink } from './dialects/dialect.js'
+import type { CreateDialect, DialectReader, DraftSink } from './dialects/dialect.js'
 import { DIALECTS } from './dialects/dialects.js'
 import { Kept } from './dialects/kept.js'
 import { declaredError } from './errors/declared.js'
@@ -60,7 +61,19 @@ export function createNormalizer(options: NormalizerOptions = {}): Normalizer {
   return new StreamNormalizer(options)
 }
 
-class StreamNormalizer implements Normalizer, DraftSink {
+/** A normalizer that takes values instead of bytes, as `streamResponse` needs it. */
+export interface ValueNormalizer extends Normalizer {
+  /** Takes one value that an agent yielded. */
+  take(value: unknown): Uint8Array
+}
+
+/** Makes a normalizer for the values that an agent yields. */
+export function createValueNormalizer(options: NormalizerOptions = {}): ValueNormalizer {
+  checkOptions(options)
+  return new StreamNormalizer({ ...options, dialect: 'text' }, createAgent)
+}
+
+class StreamNormalizer implements ValueNormalizer, DraftSink {
   state: Normalizer['state'] = 'detecting'
   dialect: Dialect | undefined
   readonly report: Report
@@ -81,7 +94,7 @@ class StreamNormalizer implements Normalizer, DraftSink {
   #ended = false
   #unlogged = 0
 
-  constructor(options: NormalizerOptions) {
+  constructor(options: NormalizerOptions, dialect?: CreateDialect) {
     this.#options = options
     this.#decoder = createFrameDecoder({ frameBytes: options.limits?.frameBytes })
     this.report = (code, message) => {
@@ -91,6 +104,7 @@ class StreamNormalizer implements Normalizer, DraftSink {
     this.#assembler = this.#assemble(true)
     if (options.dialect !== undefined && options.dialect !== 'auto') this.#begin(options.dialect)
     else if (options.resume) this.#begin('responses')
+    if (dialect) this.#reader = dialect(this, options)
   }
 
   get outcome(): Outcome | undefined {
@@ -115,6 +129,15 @@ class StreamNormalizer implements Normalizer, DraftSink {
       this.#decoder.push(bytes)
       this.#drain()
       if (this.state === 'detecting' && this.#kept.full) this.#release()
+    })
+  }
+
+  take(value: unknown): Uint8Array {
+    if (this.state !== 'active') return EMPTY
+    return this.#guarded(() => {
+      this.#reader?.json(value, undefined)
+      this.#checkLimits()
+      this.#finish()
     })
   }
 
@@ -143,7 +166,8 @@ class StreamNormalizer implements Normalizer, DraftSink {
         if (!askedForResponses(this.#options)) return this.#release()
         this.#begin('responses')
       }
-      failResponse(this.#assembler, thrownError(error))
+      this.#reader?.flush?.()
+      if (!this.outcome) failResponse(this.#assembler, thrownError(error))
       this.#finish()
     })
   }
@@ -347,7 +371,7 @@ class StreamNormalizer implements Normalizer, DraftSink {
     } catch (error) {
       this.#options.onError?.(error)
       this.#begun()
-      if (!this.outcome) failResponse(this.#assembler, thrownError(undefined))
+      if (!this.outcome) failResponse(this.#assembler, thrownError(error))
       this.#finish()
     }
     return this.#take()

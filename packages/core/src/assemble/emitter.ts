@@ -5,6 +5,13 @@ import type { Report } from '../repair.js'
 import { encodeComment, encodeFrame } from '../sse/encode.js'
 import type { FrameSink } from '../sse/sink.js'
 
+/** Some bytes of a buffer. */
+export interface ByteRange {
+  readonly buffer: Uint8Array
+  readonly start: number
+  readonly end: number
+}
+
 /** The upstream frame that an event comes from. */
 export interface Source {
   /** Its data, parsed. */
@@ -12,7 +19,7 @@ export interface Source {
   /** Its `event:` field. */
   readonly event: string | undefined
   /** Its bytes, where they may leave as they are. */
-  readonly bytes: { readonly buffer: Uint8Array; readonly start: number; readonly end: number } | undefined
+  readonly bytes: ByteRange | undefined
   /** Comment lines inside the frame. */
   readonly comments?: readonly string[]
 }

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../json.js'
 import type { Assembly } from './assembly.js'
 import { closeItem } from './close-item.js'
+import type { ByteRange } from './emitter.js'
 import { addItem, itemTypeOf } from './item-identity.js'
 import { holdText, openItem } from './open-item.js'
 import { type Address, addressOf } from './router.js'
@@ -24,20 +25,20 @@ export function itemAdded(assembly: Assembly, event: JsonObject): void {
   }
   const item = addItem(assembly, type, said, address)
   holdText(item)
-  item.announced = assembly.source ?? { value: undefined, event: undefined, bytes: undefined }
+  item.announced = true
+  item.source = assembly.source
   if (item.row?.clientRun) {
-    const { bytes } = item.announced
     // The frame has to outlive the decoder's buffer.
-    if (bytes)
-      item.announced = {
-        ...item.announced,
-        bytes: { buffer: bytes.buffer.slice(bytes.start, bytes.end), start: 0, end: bytes.end - bytes.start },
-      }
+    if (item.source?.bytes) item.source = { ...item.source, bytes: copyOf(item.source.bytes) }
     assembly.waiting.add(item)
   } else {
     if (assembly.inOrder) for (const earlier of assembly.waiting) openItem(assembly, earlier)
     openItem(assembly, item)
   }
+}
+
+function copyOf({ buffer, start, end }: ByteRange): ByteRange {
+  return { buffer: buffer.slice(start, end), start: 0, end: end - start }
 }
 
 /** Whether an announcement repeats an earlier one: the same id, or no id and nothing that tells it from an open item. */

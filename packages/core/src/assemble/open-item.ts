@@ -40,8 +40,8 @@ export function openItem(assembly: Assembly, item: ItemState): void {
   }
   assembly.waiting.delete(item)
   item.index = assembly.opened.push(item) - 1
-  const source = item.announced
-  if (!source)
+  const { source } = item
+  if (!item.announced)
     assembly.report(
       missing('response.output_item.added'),
       `nothing announced item ${item.index} (${item.type}): it was opened`,
@@ -55,6 +55,6 @@ export function openItem(assembly: Assembly, item: ItemState): void {
   item.item = row ? completeItem(left, { profile: assembly.profile, report: assembly.report, event: 'added' }) : left
   const event = isObject(source?.value) && isObject(source.value['item']) ? source.value : undefined
   assembly.emit({ ...event, type: 'response.output_item.added', output_index: item.index, item: item.item }, source)
-  item.announced = undefined
+  item.source = undefined
   for (const comment of item.comments.splice(0)) assembly.comment(comment)
 }

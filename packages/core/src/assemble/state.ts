@@ -41,8 +41,10 @@ export interface ItemState {
   index: number
   /** The item as announced, without its text; as it left once `done`. */
   item: JsonObject
-  /** The announcing frame of an item that has not opened yet. */
-  announced: Source | undefined
+  /** Whether the upstream announced it. */
+  announced: boolean
+  /** The announcing frame, until the item opens. */
+  source: Source | undefined
   /** Comments that came while it waited to open. */
   readonly comments: string[]
   readonly content: PartState[]
@@ -72,7 +74,8 @@ export function createItemState(type: string, id: string, item: JsonObject, resu
     id,
     index: -1,
     item,
-    announced: undefined,
+    announced: false,
+    source: undefined,
     comments: [],
     content: [],
     summary: [],

@@ -1,0 +1,113 @@
+import type { JsonObject } from '../json.js'
+import type { AgentItems } from './items.js'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** What a part of the AI SDK's `fullStream` leads to besides items. */
+export interface AiSdkEnd {
+  readonly usage?: unknown
+  readonly finishReason?: string
+  readonly error?: unknown
+}
+
+/**
+ * The parts of the AI SDK's `fullStream` (versions 4 to 7).
+ *
+ * | part | item |
+ * |---|---|
+ * | `text-start`, `text-delta`, `text-end` | message |
+ * | `reasoning-start`, `reasoning-delta` (`reasoning`), `reasoning-end` | reasoning |
+ * | `tool-input-start`, `tool-input-delta`, `tool-call` | function_call; the call closes with `tool-call` |
+ * | `source` with a `url` | annotation |
+ * | `finish` | usage and finish reason |
+ * | `error`, `abort` | failure |
+ * | everything else (`start`, `start-step`, `tool-result`, `file`, `raw`, …) | nothing |
+ */
+const PARTS: Readonly<Record<string, (part: JsonObject, items: AgentItems) => AiSdkEnd | void>> = {
+  'text-start': () => {},
+  'text-delta': (part, items) => items.text(text(part['text'] ?? part['textDelta'] ?? part['delta'])),
+  'text-end': (_part, items) => items.close(),
+  'reasoning-start': () => {},
+  'reasoning-delta': (part, items) => items.reasoning(text(part['text'] ?? part['delta'])),
+  reasoning: (part, items) => items.reasoning(text(part['textDelta'] ?? part['text'])),
+  'reasoning-end': (_part, items) => items.close(),
+  'tool-input-start': (part, items) => items.call(text(part['id']), text(part['toolName']), undefined, true),
+  'tool-input-delta': (part, items) =>
+    items.call(text(part['id']), undefined, text(part['delta'] ?? part['inputTextDelta']), true),
+  'tool-input-end': () => {},
+  'tool-call-streaming-start': (part, items) =>
+    items.call(text(part['toolCallId']), text(part['toolName']), undefined, true),
+  'tool-call-delta': (part, items) =>
+    items.call(text(part['toolCallId']), text(part['toolName']), text(part['argsTextDelta']), true),
+  'tool-call': (part, items) => {
+    const id = text(part['toolCallId'])
+    const input = items.calling(id) ? undefined : (part['input'] ?? part['args'] ?? {})
+    items.call(id, text(part['toolName']), input, false)
+  },
+  source: (part, items) => {
+    const source = typeof part['source'] === 'object' && part['source'] !== null ? (part['source'] as JsonObject) : part
+    if (typeof source['url'] !== 'string') return
+    items.annotation({
+      type: 'url_citation',
+      url: source['url'],
+      title: text(source['title']),
+      start_index: 0,
+      end_index: 0,
+    })
+  },
+  finish: (part) => ({ usage: part['totalUsage'] ?? part['usage'], finishReason: text(part['finishReason']) }),
+  error: (part) => ({ error: part['error'] ?? 'The agent failed.' }),
+  abort: () => ({ error: 'The agent was stopped.' }),
+}
+
+const SILENT = new Set([
+  'start',
+  'start-step',
+  'finish-step',
+  'step-start',
+  'step-finish',
+  'tool-result',
+  'tool-error',
+  'file',
+  'raw',
+  'response-metadata',
+  'stream-start',
+  'tool-output-denied',
+  'tool-approval-request',
+])
+
+/** Whether a value is a part of the AI SDK's `fullStream`. */
+export function isAiSdkPart(value: JsonObject): boolean {
+  const { type } = value
+  return typeof type === 'string' && (Object.hasOwn(PARTS, type) || SILENT.has(type))
+}
+
+/** Takes one part. */
+export function takeAiSdkPart(part: JsonObject, items: AgentItems): AiSdkEnd | undefined {
+  const handler = PARTS[String(part['type'])]
+  return handler?.(part, items) ?? undefined
+}
+
+const USAGE_NAMES: Readonly<Record<string, string>> = {
+  inputTokens: 'input_tokens',
+  promptTokens: 'input_tokens',
+  outputTokens: 'output_tokens',
+  completionTokens: 'output_tokens',
+  totalTokens: 'total_tokens',
+}
+
+/** Usage under the names of the protocol; other names pass. */
+export function usageOf(usage: JsonObject): JsonObject {
+  const named: JsonObject = {}
+  for (const [key, value] of Object.entries(usage)) {
+    const name = USAGE_NAMES[key] ?? key
+    const total =
+      typeof value === 'object' && value !== null && 'total' in value ? (value as JsonObject)['total'] : value
+    if (name !== key || !/[A-Z]/.test(key)) named[name] = name === key ? value : total
+  }
+  const cached = usage['cachedInputTokens']
+  if (typeof cached === 'number') named['input_tokens_details'] = { cached_tokens: cached }
+  const reasoning = usage['reasoningTokens']
+  if (typeof reasoning === 'number') named['output_tokens_details'] = { reasoning_tokens: reasoning }
+  return named
+}
