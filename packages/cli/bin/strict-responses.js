@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 
-const main = new URL('../dist/main.js', import.meta.url)
-if (existsSync(main)) await import(main.href)
-else {
+const built = new URL('../dist/main.js', import.meta.url)
+if (existsSync(built)) {
+  const { main } = await import(built.href)
+  process.exitCode = await main(process.argv.slice(2))
+} else {
   console.error('strict-responses is not built yet: run `npx -y pnpm@12 run build` first.')
   process.exitCode = 2
 }

@@ -1,1 +1,3 @@
-export {}
+export { EXIT } from './exit.js'
+export type { Io, Terminal } from './io.js'
+export { main } from './main.js'

@@ -1,1 +1,10 @@
-export {}
+export { checkOptions } from './check-options.js'
+export { drain } from './drain.js'
+export type { Done, ServerReply, ServerRequest } from './http-types.js'
+export { intercept, interceptionOf } from './intercept.js'
+export type { Interception, OnActive } from './interception.js'
+export type { StrictResponsesOptions } from './options.js'
+export type { RepairMessage } from './repair-channel.js'
+export { type StopCode, StopReason } from './stop-reason.js'
+export { type RouteStream, streamOf } from './stream-of.js'
+export { strictResponses, strictResponses as default } from './strict-responses.js'

@@ -1,0 +1,39 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Express } from 'express'
+import { CannotRun } from '../cannot-run.js'
+
+/** How many ports after the usual one are tried. */
+const TRIES = 50
+
+/** A server that listens, and on which port. */
+export interface Listening {
+  readonly server: Server
+  readonly port: number
+}
+
+/** Listens on a port of this machine; without one on 3000, or the next that is free. */
+export async function listen(app: Express, wanted: number | undefined): Promise<Listening> {
+  const first = wanted ?? 3000
+  const last = wanted === undefined ? first + TRIES : first
+  for (let port = first; ; port++) {
+    const server = createServer(app)
+    try {
+      await listening(server, port)
+      return { server, port: (server.address() as AddressInfo).port }
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      if (code === 'EADDRINUSE' && port < last) continue
+      const hint = `Name another port: strict-responses demo --port ${first + 1}`
+      if (code === 'EADDRINUSE') throw new CannotRun(`port ${port} is in use`, hint)
+      throw new CannotRun(`port ${port} may not be used: ${message}`, hint)
+    }
+  }
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+}

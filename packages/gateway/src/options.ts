@@ -1,0 +1,34 @@
+import type { NormalizerOptions } from '@strict-responses/core'
+import type { GatewayLogger } from './logger.js'
+import type { TranslateOptions } from './translate/translation.js'
+
+/** What a backend may speak. */
+export type BackendDialect = 'responses' | 'chat-completions' | 'anthropic-messages'
+
+/** Options of the gateway: those of the normalizer and of the translation, and these. */
+export interface GatewayOptions
+  extends Omit<NormalizerOptions, 'dialect' | 'request' | 'path' | 'resume' | 'expandJson' | 'onFrames'>,
+    TranslateOptions {
+  /** The backend's base URL, e.g. `http://127.0.0.1:8080/v1`; never taken from a request. */
+  readonly upstream: string | URL
+  /** What the backend speaks. Defaults to `auto`: the first request finds out whether `/responses` exists. */
+  readonly dialect?: 'auto' | BackendDialect | undefined
+  /** The key sent to the backend in place of the client's. Defaults to passing the client's `authorization`. */
+  readonly apiKey?: string | undefined
+  /** Headers sent to the backend with every request. Defaults to none. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Names of further request headers that pass to the backend. Defaults to none beyond the README's list. */
+  readonly forwardHeaders?: readonly string[] | undefined
+  /** Milliseconds after which status 200 is sent although nothing has come yet; until then an error is a real HTTP error. Defaults to 2000. */
+  readonly commitAfter?: number | undefined
+  /** Bytes of a request body. Defaults to 32 MiB. */
+  readonly bodyLimit?: number | undefined
+  /** Milliseconds to reach the backend. Defaults to 10,000. */
+  readonly connectTimeout?: number | undefined
+  /** Milliseconds that the backend may be silent; 0 is off. Defaults to 300,000. */
+  readonly idleTimeout?: number | undefined
+  /** How often a request is sent again that failed before a byte of its reply. Defaults to 1. */
+  readonly retries?: number | undefined
+  /** Gets one line for each request; any pino-like logger. Defaults to none. */
+  readonly logger?: GatewayLogger | undefined
+}

@@ -1,0 +1,51 @@
+import { ApiError } from '../errors/api-error.js'
+import { requireJson } from '../request/read-body.js'
+import { responsesRequest } from '../request/responses-request.js'
+import { commitGate } from '../stream/commit-gate.js'
+import { ResponseStream } from '../stream/response-stream.js'
+import { passedHeaders, requestHeaders } from '../upstream/headers.js'
+import type { Exchange } from './exchange.js'
+import type { Route } from './router.js'
+
+const EVENT_STREAM = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+} as const
+
+/** `POST /v1/responses` */
+export const answerResponses: Route = async (call, exchange, { settings, backend, memory, open }) => {
+  requireJson(call.header('content-type'), call.header('content-encoding'))
+  const request = responsesRequest(await call.body(settings.bodyLimit))
+  if (open.draining) throw shuttingDown()
+  const headers = requestHeaders(call.header, exchange.requestId, settings)
+  const stream = new ResponseStream({ settings, backend, memory, request, headers })
+  exchange.stream = stream
+  exchange.model = request['model']
+  stream.signal.addEventListener('abort', () => cutSoon(stream, exchange), { once: true })
+  if (call.signal.aborted) stream.stop('client_closed')
+  const passed = (): Record<string, string> => (stream.answer ? passedHeaders(stream.answer.reply.headers) : {})
+  if (request['stream'] === true) {
+    const body = await commitGate(stream, settings.commitAfter)
+    return exchange.reply(200, { ...passed(), ...EVENT_STREAM }, body)
+  }
+  for await (const _ of stream.bytes());
+  if (stream.normalizer?.outcome === 'failed') throw stream.failure()
+  return exchange.json(200, passed(), stream.normalizer?.response())
+}
+
+/** How long a client may take to read the end of a response that was stopped. */
+const READING_MS = 1000
+
+function cutSoon(stream: ResponseStream, exchange: Exchange): void {
+  if (stream.stopped !== undefined && stream.stopped !== 'client_closed')
+    setTimeout(() => exchange.cut(), READING_MS).unref()
+}
+
+const shuttingDown = (): ApiError =>
+  new ApiError({
+    status: 503,
+    message: 'The server is shutting down.',
+    code: 'drain',
+    headers: { 'retry-after': '1', connection: 'close' },
+  })

@@ -1,0 +1,38 @@
+import type { Normalizer } from '@strict-responses/core'
+import { ApiError } from '../errors/api-error.js'
+import { declaredError } from '../errors/declared-error.js'
+import { statusOf } from '../errors/status-of.js'
+import { filled, isObject } from '../json.js'
+
+/** Notes what went wrong with a response, for the case that it becomes an HTTP error. */
+export class UpstreamFailure {
+  #thrown: ApiError | undefined
+  #declared: unknown
+  #early = false
+
+  /** The normalizer has met an error; `last` is the number of the event before it. */
+  note(error: unknown, last: number): void {
+    if (error instanceof ApiError) this.#thrown ??= error
+    if (error instanceof Error || this.#declared !== undefined) return
+    this.#declared = error
+    this.#early = last < 0
+  }
+
+  /** Whether it failed before anything of it had come. */
+  isEarly(normalizer: Normalizer): boolean {
+    if (this.#early) return true
+    if (normalizer.outcome !== 'failed') return false
+    const { output } = normalizer.response()
+    return Array.isArray(output) && output.length === 0
+  }
+
+  /** The failure of a failed response as an HTTP error. */
+  asApiError(normalizer: Normalizer): ApiError {
+    if (this.#declared !== undefined) return declaredError(this.#declared)
+    if (this.#thrown) return this.#thrown
+    const { error } = normalizer.response()
+    const code = isObject(error) ? filled(error['code']) : undefined
+    const message = (isObject(error) ? filled(error['message']) : undefined) ?? 'The response failed.'
+    return new ApiError({ status: statusOf(code, undefined, code), message, code })
+  }
+}

@@ -1,0 +1,70 @@
+import type { JsonObject } from '@strict-responses/core'
+import { invalid, unsupported } from '../errors/api-error.js'
+import { filled, isObject } from '../json.js'
+import type { ToolChoice } from './tool-choice.js'
+import type { TranslateContext } from './translation.js'
+
+/** A tool that the client runs itself, as every backend knows it. */
+export interface ClientTool {
+  readonly name: string
+  readonly description: string | undefined
+  /** JSON schema of the arguments. */
+  readonly parameters: JsonObject
+  readonly strict: boolean | undefined
+}
+
+const NOTHING: JsonObject = { type: 'object', properties: {} }
+
+/** The one string parameter of a custom tool; the normalizer takes its value out again. */
+const RAW_INPUT: JsonObject = {
+  type: 'object',
+  properties: { input: { type: 'string', description: 'The raw input of the tool.' } },
+  required: ['input'],
+  additionalProperties: false,
+}
+
+const READERS: Readonly<Record<string, (tool: JsonObject, name: string) => ClientTool>> = {
+  function: (tool, name) => ({
+    name,
+    description: filled(tool['description']),
+    parameters: isObject(tool['parameters']) ? tool['parameters'] : NOTHING,
+    strict: typeof tool['strict'] === 'boolean' ? tool['strict'] : undefined,
+  }),
+  custom: (tool, name) => ({ name, description: customDescription(tool), parameters: RAW_INPUT, strict: undefined }),
+}
+
+/** A grammar cannot be enforced by a backend that has none: the model is told of it. */
+function customDescription(tool: JsonObject): string | undefined {
+  const description = filled(tool['description'])
+  const { format } = tool
+  if (!isObject(format) || format['type'] !== 'grammar') return description
+  const grammar = `The input must match this ${String(format['syntax'] ?? '')} grammar:\n${String(format['definition'] ?? '')}`
+  return description === undefined ? grammar : `${description}\n\n${grammar}`
+}
+
+/** The tools of a request that the client runs, without those that its `tool_choice` excludes. */
+export function clientTools(request: JsonObject, choice: ToolChoice, context: TranslateContext): ClientTool[] {
+  const { tools } = request
+  if (tools === null || tools === undefined) return []
+  if (!Array.isArray(tools)) throw invalid('`tools` must be an array.', 'tools')
+  const read = tools.flatMap((tool: unknown, index) => readTool(tool, `tools[${index}]`, context))
+  return choice.allowed ? read.filter(({ name }) => choice.allowed?.has(name)) : read
+}
+
+function readTool(tool: unknown, path: string, { options, report }: TranslateContext): ClientTool[] {
+  if (!isObject(tool)) throw invalid('A tool must be an object.', path)
+  const type = String(tool['type'])
+  const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined
+  if (read) {
+    const name = filled(tool['name'])
+    if (name === undefined) throw invalid('A tool must have a `name`.', `${path}.name`)
+    return [read(tool, name)]
+  }
+  if (options.hostedTools !== 'drop')
+    throw unsupported(
+      `The tool \`${type}\` is not supported by the backend: it has no hosted tools, only \`function\` and \`custom\`.`,
+      `${path}.type`,
+    )
+  report('gateway/dropped-tool', `${path} (${type}) was not passed on`)
+  return []
+}

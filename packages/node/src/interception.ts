@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Transform } from 'node:stream'
+import type { JsonObject } from '@strict-responses/core'
+import { isOurs } from './event-stream.js'
+import type { Done } from './http-types.js'
+import { type Lower, lowerOf } from './lower.js'
+import type { StrictResponsesOptions } from './options.js'
+import { PipedSource } from './piped-source.js'
+import { StopReason } from './stop-reason.js'
+import { StrictStream } from './strict-stream.js'
+
+/** Called when the head of a strict stream has left. */
+export type OnActive = (reply: Interception) => void
+
+/** One wrapped reply: undecided until its head leaves, then either a strict stream or Node's own. */
+export class Interception {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+  readonly options: StrictResponsesOptions
+  readonly lower: Lower
+  readonly source: PipedSource
+  /** The stream, once the head has left with one. */
+  stream: StrictStream | undefined
+  readonly #onActive: OnActive | undefined
+  #decided = false
+  #reason: StopReason | undefined
+  #controller: AbortController | undefined
+
+  constructor(req: IncomingMessage, res: ServerResponse, options: StrictResponsesOptions, onActive?: OnActive) {
+    this.req = req
+    this.res = res
+    this.options = options
+    this.lower = lowerOf(res)
+    this.source = new PipedSource(res, (error) => this.fail(error))
+    this.#onActive = onActive
+    res.once('close', () => this.#closed())
+  }
+
+  /** Whether the head has yet to leave. */
+  get undecided(): boolean {
+    return !this.#decided && !this.res.headersSent
+  }
+
+  /** Whether the head has yet to leave, and would leave with a stream of ours as the headers stand. */
+  get declared(): boolean {
+    return this.undecided && this.accepts(this.res.statusCode, this.lower.getHeader('content-type'))
+  }
+
+  /** Whether a head with this status and content type makes the reply a stream of ours. */
+  accepts(status: number, type: unknown): boolean {
+    return isOurs(this.req.method, status, type)
+  }
+
+  /** The head leaves without us. */
+  pass(): void {
+    this.#decided = true
+  }
+
+  /** The head leaves with a stream of ours; `sendHead` sends it. */
+  activate(decoder: Transform | undefined, sendHead: () => void): void {
+    this.#decided = true
+    const stream = new StrictStream(this)
+    sendHead()
+    stream.open(decoder)
+    this.stream = stream
+    this.#onActive?.(this)
+  }
+
+  get id(): string | undefined {
+    return this.stream?.normalizer.id
+  }
+
+  response(): JsonObject | undefined {
+    return this.stream?.normalizer.response()
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController()
+    if (this.#reason) this.#controller.abort(this.#reason)
+    return this.#controller.signal
+  }
+
+  /** Ends the stream as failed, for an error that the route could not report itself; `false` where there is no stream to end. */
+  fail(error: unknown, done?: Done): boolean {
+    return this.stream?.fail(error, done) ?? false
+  }
+
+  /** Tells the route to stop, and stops what it piped in. */
+  abort(reason: StopReason): void {
+    this.#tell(reason)
+    this.source.stop()
+  }
+
+  #tell(reason: StopReason): void {
+    this.#reason ??= reason
+    this.#controller?.abort(this.#reason)
+  }
+
+  #closed(): void {
+    const { stream } = this
+    stream?.closed()
+    const native = stream === undefined || stream.phase === 'native'
+    if (!native || this.res.writableEnded) return
+    const left = new StopReason('client_closed')
+    if (this.declared) this.abort(left)
+    else this.#tell(left)
+  }
+}

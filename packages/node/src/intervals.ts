@@ -1,0 +1,20 @@
+import type { NormalizerOptions } from '@strict-responses/core'
+import type { Intervals } from './stream-clock.js'
+
+/** Often enough for proxies that drop a connection after 30 s of silence. */
+const HEARTBEAT_MS = 15_000
+
+/** The times that the options name; the core keeps none of them. Throws a TypeError for what is no time. */
+export function intervalsOf(options: NormalizerOptions): Intervals {
+  const { heartbeat, idleTimeout, limits } = options
+  return {
+    heartbeat: heartbeat === false ? 0 : milliseconds('heartbeat.interval', heartbeat?.interval ?? HEARTBEAT_MS),
+    idle: milliseconds('idleTimeout', idleTimeout ?? 0),
+    open: milliseconds('limits.openMs', limits?.openMs ?? 0),
+  }
+}
+
+function milliseconds(name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0) return value
+  throw new TypeError(`strict-responses: ${name} is ${String(value)}; it must be milliseconds, 0 or more`)
+}

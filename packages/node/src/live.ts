@@ -1,0 +1,12 @@
+import type { ServerResponse } from 'node:http'
+
+/** Whether bytes written now can still reach the client. A pipelined request has no socket until its turn, and is not live. */
+export function isLive(res: ServerResponse): boolean {
+  const stream: unknown = Reflect.get(res, 'stream')
+  if (isHttp2Stream(stream)) return !stream.destroyed && !stream.closed
+  return res.socket !== null && !res.socket.destroyed && res.socket.writable
+}
+
+function isHttp2Stream(stream: unknown): stream is { destroyed: boolean; closed: boolean } {
+  return typeof stream === 'object' && stream !== null && 'closed' in stream
+}

@@ -1,0 +1,76 @@
+import type { ServerResponse } from 'node:http'
+import type { Done } from './http-types.js'
+import { isLive } from './live.js'
+import type { Lower } from './lower.js'
+
+/** How long a client may take to read the end of a failed stream before the connection is cut. */
+const LINGER_MS = 10_000
+
+/** The way out to the client, below every patch of ours. */
+export class Outgoing {
+  readonly #res: ServerResponse
+  readonly #lower: Lower
+  #held = false
+  #closed = false
+  #lingering: NodeJS.Timeout | undefined
+
+  constructor(res: ServerResponse, lower: Lower, drained: () => void) {
+    this.#res = res
+    this.#lower = lower
+    res.on('drain', () => {
+      this.#held = false
+      drained()
+    })
+  }
+
+  /** Whether the client has yet to read what was written. */
+  get held(): boolean {
+    return this.#held
+  }
+
+  /**
+   * Writes even what is empty: no byte leaves, but callbacks keep their order and the return value stays true to the
+   * socket; a `false` or `undefined` of our own would hang `pipe` (PayU/express-request-logger#66).
+   */
+  write(bytes: Uint8Array, done: Done | undefined): boolean {
+    if (this.#closed) {
+      if (done) process.nextTick(done)
+      return true
+    }
+    // Never (bytes, encoding, done): compression drops a third argument.
+    const flowing = done ? this.#lower.write(bytes, done) : this.#lower.write(bytes)
+    this.#held = !flowing
+    return flowing
+  }
+
+  /** Ends without a chunk: the `end(chunk)` of HTTP/2 comes back through `res.write`, and would be normalized twice. */
+  end(done: Done | undefined): void {
+    if (this.#closed) {
+      if (done) process.nextTick(done)
+    } else if (done) this.#lower.end(done)
+    else this.#lower.end()
+  }
+
+  /** Cuts the connection of a client that does not read the end of its stream in time. */
+  linger(): void {
+    if (this.#closed || !isLive(this.#res)) return
+    this.#lingering ??= setTimeout(() => isLive(this.#res) && this.cut(), LINGER_MS).unref()
+  }
+
+  /** Calls `done` once nothing is left to leave. */
+  afterClose(done: Done | undefined): void {
+    if (!done) return
+    if (this.#closed) process.nextTick(done)
+    else this.#res.once('close', done)
+  }
+
+  cut(): void {
+    this.#lower.destroy()
+  }
+
+  /** The reply has closed: nothing can leave any more. */
+  closed(): void {
+    this.#closed = true
+    clearTimeout(this.#lingering)
+  }
+}

@@ -1,0 +1,31 @@
+import type { ServerResponse } from 'node:http'
+import { decoderFor } from '../decoders.js'
+import { headerOf, moveHeaders, readHead } from '../head-arguments.js'
+import type { Interception } from '../interception.js'
+import { setStreamHeaders } from '../stream-headers.js'
+
+/** Decides, when the head leaves, whether the reply is a stream of ours. */
+export function patchWriteHead(reply: Interception): void {
+  const { res, lower } = reply
+  function writeHead(...args: readonly unknown[]): ServerResponse {
+    if (!reply.undecided) return lower.writeHead(...args)
+    const head = readHead(args)
+    // The arguments first: after `writeHead({…})` alone, `getHeader` knows nothing of them.
+    const decoder = decoderFor(headerOf(head, 'content-encoding') ?? lower.getHeader('content-encoding'))
+    const type = headerOf(head, 'content-type') ?? lower.getHeader('content-type')
+    if (decoder === 'unknown' || !reply.accepts(head.status, type)) {
+      reply.pass()
+      return lower.writeHead(...args)
+    }
+    const open = decoder === 'none' ? undefined : decoder()
+    reply.activate(open, () => {
+      moveHeaders(head, res)
+      setStreamHeaders(res, lower, open !== undefined)
+      if (head.message === undefined) lower.writeHead(head.status)
+      else lower.writeHead(head.status, head.message)
+    })
+    return res
+  }
+  // The cast of this patch: Node declares writeHead by overloads.
+  res.writeHead = writeHead as ServerResponse['writeHead']
+}

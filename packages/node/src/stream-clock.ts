@@ -1,0 +1,87 @@
+/** What a clock waits for, in milliseconds; 0 is off. */
+export interface Intervals {
+  /** Silence towards the client. */
+  readonly heartbeat: number
+  /** Silence of the route. */
+  readonly idle: number
+  /** The whole stream. */
+  readonly open: number
+}
+
+/** What a clock calls. */
+export interface Alarms {
+  heartbeat(): void
+  idle(): void
+  expired(): void
+}
+
+/** The longest delay that a timer takes; beyond it Node fires at once. */
+const LONGEST = 2 ** 31 - 1
+
+/** The one timer of a stream. Events only note the time; the timer looks at the notes when it fires. */
+export class StreamClock {
+  readonly #intervals: Intervals
+  readonly #alarms: Alarms
+  #opened = 0
+  #sent = 0
+  #heard = 0
+  #held = false
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(intervals: Intervals, alarms: Alarms) {
+    this.#intervals = intervals
+    this.#alarms = alarms
+  }
+
+  start(): void {
+    this.#opened = this.#sent = this.#heard = performance.now()
+    this.#wait(this.#opened)
+  }
+
+  /** The route wrote, and the client was `sent` something of it or not. */
+  heard(sent: boolean): void {
+    this.#heard = performance.now()
+    if (sent) this.#sent = this.#heard
+  }
+
+  /** The client reads no more for now: the route's silence is not its own, and a heartbeat would only queue up. */
+  hold(): void {
+    this.#held = true
+  }
+
+  /** The client reads again. */
+  release(): void {
+    this.#held = false
+    this.heard(true)
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  #wait(now: number): void {
+    const { heartbeat, idle, open } = this.#intervals
+    const due = Math.min(
+      heartbeat > 0 ? this.#sent + heartbeat : Number.POSITIVE_INFINITY,
+      idle > 0 ? this.#heard + idle : Number.POSITIVE_INFINITY,
+      open > 0 ? this.#opened + open : Number.POSITIVE_INFINITY,
+    )
+    if (due === Number.POSITIVE_INFINITY) return
+    const delay = Math.min(Math.max(Math.ceil(due - now), 1), LONGEST)
+    this.#timer = setTimeout(() => this.#ring(), delay).unref()
+  }
+
+  #ring(): void {
+    const { heartbeat, idle, open } = this.#intervals
+    const now = performance.now()
+    if (this.#held) this.#sent = this.#heard = now
+    if (open > 0 && now - this.#opened >= open) return this.#alarms.expired()
+    if (idle > 0 && now - this.#heard >= idle) return this.#alarms.idle()
+    if (heartbeat > 0 && now - this.#sent >= heartbeat) {
+      this.#sent = now
+      this.#alarms.heartbeat()
+    }
+    if (this.#timer !== undefined) this.#wait(now)
+  }
+}

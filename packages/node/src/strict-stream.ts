@@ -1,0 +1,165 @@
+import type { Transform } from 'node:stream'
+import { createNormalizer, type Normalizer } from '@strict-responses/core'
+import { clientLeft } from './client-left.js'
+import { DecodedInlet } from './decoded-inlet.js'
+import type { Done } from './http-types.js'
+import type { Interception } from './interception.js'
+import { intervalsOf } from './intervals.js'
+import { openStreams } from './open-streams.js'
+import { Outgoing } from './outgoing.js'
+import { publishRepair } from './repair-channel.js'
+import { requestOptions } from './request-options.js'
+import { type StopCode, StopReason } from './stop-reason.js'
+import { StreamClock } from './stream-clock.js'
+
+/** How long a route may take to end a reply whose terminal event has left, so that its source can end and not break. */
+const SETTLE_MS = 100
+
+/** One reply that is a strict stream. */
+export class StrictStream {
+  /**
+   * open: the route's bytes go through the normalizer. settling: the terminal event has left, the route may still end the
+   * reply itself. native: the reply is Node's own again. over: we ended it; what the route still writes is swallowed.
+   */
+  phase: 'open' | 'settling' | 'native' | 'over' = 'open'
+  readonly normalizer: Normalizer
+  readonly outgoing: Outgoing
+  readonly #reply: Interception
+  readonly #clock: StreamClock
+  #inlet: DecodedInlet | undefined
+  #overLimit = false
+  #settling: NodeJS.Timeout | undefined
+
+  /** Made before the head leaves, so that options which the core refuses still become an ordinary error reply. */
+  constructor(reply: Interception) {
+    const { req, res, options } = reply
+    this.#reply = reply
+    this.normalizer = createNormalizer({
+      ...options,
+      ...requestOptions(req, options),
+      onRepair: (repair) => {
+        if (repair.code.startsWith('limits/')) this.#overLimit = true
+        publishRepair(repair, this.normalizer.id)
+        options.onRepair?.(repair)
+      },
+    })
+    this.#clock = new StreamClock(intervalsOf(options), {
+      heartbeat: () => this.#send(this.normalizer.heartbeat(), undefined),
+      idle: () => this.stop('idle_timeout'),
+      expired: () => this.stop('limit'),
+    })
+    this.outgoing = new Outgoing(res, reply.lower, () => this.#clock.release())
+  }
+
+  /** The head has left; `decoder` undoes the route's own encoding. */
+  open(decoder: Transform | undefined): void {
+    if (decoder) this.#inlet = this.#decode(decoder)
+    this.#clock.start()
+    openStreams.add(this)
+  }
+
+  write(bytes: Uint8Array, done: Done | undefined): boolean {
+    return this.#inlet ? this.#inlet.write(bytes, done) : this.#feed(bytes, done)
+  }
+
+  /** The route ended the reply. */
+  end(bytes: Uint8Array | undefined, done: Done | undefined): void {
+    if (this.#inlet && this.phase === 'open') return this.#inlet.end(bytes, done)
+    this.#finish(bytes, done)
+  }
+
+  /** Ends the stream as failed; `done` is called when its end has left. `false` where the reply is not ours to end. */
+  fail(error: unknown, done?: Done): boolean {
+    if (this.phase === 'open') {
+      this.#send(this.normalizer.fail(error), undefined)
+      if (this.normalizer.state === 'foreign') {
+        this.#stepAside()
+        return false
+      }
+      this.outgoing.linger()
+    }
+    if (this.phase === 'over') this.outgoing.afterClose(done)
+    else if (this.phase !== 'native') this.#conclude(done)
+    return this.phase === 'over'
+  }
+
+  /** Stops the stream and its route. The end leaves first: a route that hears its signal may destroy the reply. */
+  stop(code: StopCode): void {
+    const reason = new StopReason(code)
+    this.fail(reason)
+    this.#reply.abort(reason)
+  }
+
+  /** The reply has closed, whoever closed it. */
+  closed(): void {
+    this.outgoing.closed()
+    openStreams.delete(this)
+    if (this.phase === 'open') clientLeft(this)
+  }
+
+  #decode(decoder: Transform): DecodedInlet {
+    return new DecodedInlet(decoder, this.#reply.res, {
+      feed: (bytes) => this.phase !== 'open' || this.#feed(bytes, undefined),
+      end: () => this.phase === 'open' && this.#finish(undefined, undefined),
+      broken: (error) => this.phase === 'open' && !this.fail(error) && this.outgoing.cut(),
+    })
+  }
+
+  #feed(bytes: Uint8Array, done: Done | undefined): boolean {
+    const out = this.normalizer.push(bytes)
+    this.#clock.heard(out.length > 0)
+    const flowing = this.#send(out, done)
+    if (this.normalizer.state === 'done') this.#settle()
+    else if (this.normalizer.state === 'foreign') this.#stepAside()
+    return flowing
+  }
+
+  #send(bytes: Uint8Array, done: Done | undefined): boolean {
+    const flowing = this.outgoing.write(bytes, done)
+    if (!flowing) this.#clock.hold()
+    return flowing
+  }
+
+  #finish(bytes: Uint8Array | undefined, done: Done | undefined): void {
+    if (this.phase === 'open') {
+      if (bytes) this.#send(this.normalizer.push(bytes), undefined)
+      const last = this.normalizer.end()
+      if (last.length > 0) this.#send(last, undefined)
+    }
+    this.phase = 'native'
+    this.#stopTimers()
+    this.outgoing.end(done)
+  }
+
+  /** The normalizer has ended the stream, and a client may wait for the end of the reply. */
+  #settle(): void {
+    this.phase = 'settling'
+    this.#clock.stop()
+    if (this.#overLimit) this.stop('limit')
+    else this.#settling = setTimeout(() => this.#conclude(undefined), SETTLE_MS).unref()
+  }
+
+  /** Ends the reply on the route's behalf and stops what was piped in. */
+  #conclude(done: Done | undefined): void {
+    const { res, source } = this.#reply
+    this.phase = 'over'
+    this.#stopTimers()
+    this.#inlet?.stop()
+    this.outgoing.end(done)
+    // An ended reply drains no more, and a route that waits for it would wait for ever.
+    if (this.#inlet || this.outgoing.held) process.nextTick(() => res.emit('drain'))
+    source.stop()
+  }
+
+  /** Not a stream of ours after all: what was kept has left, the rest passes; where it was encoded, by way of the decoder. */
+  #stepAside(): void {
+    if (!this.#inlet) this.phase = 'native'
+    this.#stopTimers()
+    openStreams.delete(this)
+  }
+
+  #stopTimers(): void {
+    this.#clock.stop()
+    clearTimeout(this.#settling)
+  }
+}

@@ -1,0 +1,25 @@
+import net from 'node:net'
+import { type RawReply, readReply } from './raw-reply.js'
+import { type RawRequest, requestBytes } from './raw-request.js'
+
+/** Sends one request over a socket of its own and reads until the server closes it, or for `ms`. */
+export function exchange(port: number, request: RawRequest = {}, ms = 3000): Promise<RawReply> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1')
+    const chunks: Buffer[] = []
+    let hung = false
+    const timer = setTimeout(() => {
+      hung = true
+      socket.destroy()
+    }, ms)
+    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ECONNRESET') reject(error)
+    })
+    socket.on('close', () => {
+      clearTimeout(timer)
+      resolve(readReply(Buffer.concat(chunks), hung))
+    })
+    socket.write(requestBytes(request))
+  })
+}
