@@ -101,7 +101,7 @@ class StreamNormalizer implements ValueNormalizer, DraftSink {
       this.#repairs++
       options.onRepair?.({ code, message, sequenceNumber: this.#assembler.emitter.next })
     }
-    this.#assembler = this.#assemble(true)
+    this.#assembler = this.#assemble(false)
     if (options.dialect !== undefined && options.dialect !== 'auto') this.#begin(options.dialect)
     else if (options.resume) this.#begin('responses')
     if (dialect) this.#reader = dialect(this, options)

@@ -23,7 +23,7 @@ export interface AiSdkEnd {
  * | `error`, `abort` | failure |
  * | everything else (`start`, `start-step`, `tool-result`, `file`, `raw`, …) | nothing |
  */
-const PARTS: Readonly<Record<string, (part: JsonObject, items: AgentItems) => AiSdkEnd | void>> = {
+const PARTS: Readonly<Record<string, (part: JsonObject, items: AgentItems) => AiSdkEnd | undefined>> = {
   'text-start': () => {},
   'text-delta': (part, items) => items.text(text(part['text'] ?? part['textDelta'] ?? part['delta'])),
   'text-end': (_part, items) => items.close(),

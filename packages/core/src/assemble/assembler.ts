@@ -2,7 +2,7 @@ import type { SafeError } from '../errors/safe-error.js'
 import { isObject, type JsonObject } from '../json.js'
 import type { NormalizerOptions, Outcome, Profile } from '../options.js'
 import { EVENTS, type EventRole, type EventRow } from '../protocol/events.js'
-import { ITEMS } from '../protocol/items.js'
+import { inProfile } from '../protocol/profiles.js'
 import type { Report } from '../repair.js'
 import { encodeComment } from '../sse/encode.js'
 import type { FrameSink } from '../sse/sink.js'
@@ -14,6 +14,7 @@ import { itemAdded, itemDone } from './item-events.js'
 import { created, inProgress, type Progress, queued } from './lifecycle.js'
 import { openItem } from './open-item.js'
 import { annotation, partAdded, partDone } from './part-handlers.js'
+import { identify } from './response.js'
 import { Router } from './router.js'
 import type { ItemState } from './state.js'
 import { audio, state } from './state-handlers.js'
@@ -109,6 +110,7 @@ export class Assembler implements Assembly {
       this.report('profile/dropped', `${type} is not part of ${this.profile}: it was dropped`)
       return
     }
+    if (row.fields?.['response'] && isObject(event['response'])) identify(this, event['response'])
     HANDLERS[row.role](this, withoutError(this, event, row), row)
   }
 
@@ -130,9 +132,7 @@ export class Assembler implements Assembly {
   #inProfile(event: JsonObject, row: EventRow): boolean {
     if (row.role !== 'item.added' && row.role !== 'item.done') return true
     const type = isObject(event['item']) ? event['item']['type'] : undefined
-    if (typeof type !== 'string') return true
-    const item = Object.hasOwn(ITEMS, type) ? ITEMS[type] : undefined
-    return item ? item.profiles.includes(this.profile) : this.profile === 'openai'
+    return typeof type !== 'string' || inProfile(type, this.profile)
   }
 }
 

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../json.js'
 import { FAMILIES, type Family, familyOfPart } from '../protocol/families.js'
 import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
-import { nonEmpty } from './item-identity.js'
+import { callIdOf, nonEmpty } from './item-identity.js'
 import { writeText } from './item-text.js'
 import { openItem } from './open-item.js'
 import { missing, partTypeOf, textOf } from './part-names.js'
@@ -26,7 +26,7 @@ export interface Closing {
 export function closeItem(assembly: Assembly, item: ItemState, closing: Closing): void {
   if (item.done) return
   const said = closing.said ?? {}
-  if (item.index < 0) absorb(item, said)
+  if (item.index < 0) absorb(assembly, item, said)
   openItem(assembly, item)
   closeParts(assembly, item, 'content', said['content'])
   closeParts(assembly, item, 'summary', said['summary'])
@@ -55,12 +55,15 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
 }
 
 /** Takes over what the done says of an item that has not opened yet. */
-function absorb(item: ItemState, said: JsonObject): void {
+function absorb(assembly: Assembly, item: ItemState, said: JsonObject): void {
+  const nameless = item.row?.callId && nonEmpty(item.item['call_id']) === undefined
   for (const [key, value] of Object.entries(said)) {
     if (Object.hasOwn(item.item, key) && item.item[key] !== '' && item.item[key] !== null) continue
     if (key === 'status' || key === 'content' || key === 'summary' || key === item.own?.family.path?.[0]) continue
     item.item = { ...item.item, [key]: value }
   }
+  if (nameless)
+    item.item = { ...item.item, call_id: callIdOf(assembly, item, { ...item.item, id: said['id'] ?? item.item['id'] }) }
 }
 
 function closeParts(assembly: Assembly, item: ItemState, place: 'content' | 'summary', said: unknown): void {
@@ -139,7 +142,9 @@ function setStatus(item: ItemState, done: JsonObject, closing: Closing): void {
   }
   if (row.statuses.length === 0) return
   const said = closing.said?.['status']
-  if (row.statuses.includes(said as string)) done['status'] = said
+  // An item that is done is no longer in progress; OpenAI itself closes cut calls so.
+  const going = said === 'in_progress' && row.cut !== 'in_progress' && !(closing.own && item.type === 'function_call')
+  if (!going && row.statuses.includes(said as string)) done['status'] = said
   else if (row.statusRequired || Object.hasOwn(done, 'status'))
     done['status'] = row.statuses.includes('completed') ? 'completed' : row.statuses[0]
 }

@@ -46,6 +46,8 @@ export class Emitter {
   emit(event: JsonObject, source?: Source | undefined): void {
     const type = leavingType(String(event['type']), this.#profile)
     const numbered: JsonObject = { ...event, type, sequence_number: this.next }
+    // A top-level error key, even null, ends the stream for some clients.
+    if (type !== 'error') delete numbered['error']
     const same = source !== undefined && sameJson(numbered, source.value)
     if (same && source.bytes && source.event === type) {
       this.#sink.raw(source.bytes.buffer, source.bytes.start, source.bytes.end)

@@ -135,7 +135,7 @@ function closeAll(
   for (const item of [...assembly.router.open]) {
     const final = said(item)
     const closing: Closing = { said: final, cut: cut && !(final && isEnded(final['status'])) }
-    if (item.index < 0 && closing.cut && (item.own === undefined || item.own.held === '') && !final) {
+    if (item.index < 0 && closing.cut && (item.own === undefined || item.own.held.trim() === '') && !final) {
       assembly.waiting.delete(item)
       assembly.router.open.delete(item)
       item.done = true

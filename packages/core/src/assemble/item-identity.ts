@@ -16,7 +16,13 @@ export const nonEmpty = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 
 /** Makes the state of an item that is announced, or meant by an event although nothing announced it. */
-export function addItem(assembly: Assembly, type: string, said: JsonObject, address: Address): ItemState {
+export function addItem(
+  assembly: Assembly,
+  type: string,
+  said: JsonObject,
+  address: Address,
+  nameless = false,
+): ItemState {
   const { router, report } = assembly
   const item = createItemState(type, '', said, false)
   const own = nonEmpty(said['id'])
@@ -25,7 +31,8 @@ export function addItem(assembly: Assembly, type: string, said: JsonObject, addr
   else if (own !== item.id)
     report('ids/duplicate-item-id', `the id of a second item of type ${type} was taken: it left as ${item.id}`)
   const kept: JsonObject = { ...said, type, id: item.id }
-  if (item.row?.callId) kept['call_id'] = callIdOf(assembly, item, said, own)
+  // A call that nothing announced may still learn its call_id: it is settled when the item opens.
+  if (item.row?.callId && !nameless) kept['call_id'] = callIdOf(assembly, item, said)
   item.item = kept
   router.add(item, address)
   return item
@@ -39,7 +46,9 @@ function freshId(assembly: Assembly, prefix: string): string {
   return unique
 }
 
-function callIdOf(assembly: Assembly, item: ItemState, said: JsonObject, own: string | undefined): string {
+/** The call_id of an item: the upstream's where it is free, else its id, else a made-up one. */
+export function callIdOf(assembly: Assembly, item: ItemState, said: JsonObject): string {
+  const own = nonEmpty(said['id'])
   const { router, report } = assembly
   const callId = nonEmpty(said['call_id'])
   // An output item shares the call_id of its call: only calls must differ among themselves.

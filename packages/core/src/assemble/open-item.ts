@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../json.js'
 import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
+import { callIdOf, nonEmpty } from './item-identity.js'
 import { start } from './lifecycle.js'
 import { missing, textOf } from './part-names.js'
 import type { ItemState } from './state.js'
@@ -39,6 +40,9 @@ export function openItem(assembly: Assembly, item: ItemState): void {
     }
   }
   assembly.waiting.delete(item)
+  if (item.row?.callId && nonEmpty(item.item['call_id']) === undefined) {
+    item.item = { ...item.item, call_id: callIdOf(assembly, item, item.item) }
+  }
   item.index = assembly.opened.push(item) - 1
   const { source } = item
   if (!item.announced)

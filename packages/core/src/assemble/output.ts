@@ -1,4 +1,6 @@
 import { isObject, type JsonObject, sameJson } from '../json.js'
+import { inProfile } from '../protocol/profiles.js'
+import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
 import { closeItem } from './close-item.js'
 import { addItem, itemTypeOf } from './item-identity.js'
@@ -48,6 +50,10 @@ export function addFinalItems(assembly: Assembly, entries: readonly JsonObject[]
       assembly.report('fields/missing', 'an item of the final output had no type: it was left out')
       continue
     }
+    if (!inProfile(type, assembly.profile)) {
+      assembly.report('profile/dropped', `an item of type ${type} is not part of ${assembly.profile}: it was left out`)
+      continue
+    }
     const item = addItem(assembly, type, { ...entry, ...emptied(entry) }, { id: undefined, key: undefined })
     closeItem(assembly, item, { said: entry, cut: cut && entry['status'] === undefined })
   }
@@ -65,7 +71,7 @@ function emptied(entry: JsonObject): JsonObject {
 export function finalOutput(assembly: Assembly, said: unknown, matched: ReadonlyMap<ItemState, JsonObject>): unknown[] {
   const entries = Array.isArray(said) ? said : []
   if (assembly.resumed) return mergeResumed(assembly, entries, matched)
-  const output = assembly.opened.map((item) => merge(item, matched.get(item)))
+  const output = assembly.opened.map((item) => merge(assembly, item, matched.get(item)))
   if (entries.length > 0 && output.length !== entries.length) {
     assembly.report(
       'output/differs',
@@ -75,12 +81,25 @@ export function finalOutput(assembly: Assembly, said: unknown, matched: Readonly
   return output
 }
 
-function merge(item: ItemState, entry: JsonObject | undefined): JsonObject {
-  if (!entry || sameJson(entry, item.item)) return entry ?? item.item
+function merge(assembly: Assembly, item: ItemState, entry: JsonObject | undefined): JsonObject {
+  // The logprobs of the final output may be fewer than those of the deltas; each is valid.
+  if (!entry || sameJson(withoutLogprobs(entry), withoutLogprobs(item.item))) return entry ?? item.item
   const merged: JsonObject = { ...entry, ...item.item }
   // The encrypted content differs from event to event; each is valid.
   if (typeof entry['encrypted_content'] === 'string') merged['encrypted_content'] = entry['encrypted_content']
-  return merged
+  if (!item.row) return merged
+  return completeItem(merged, { profile: assembly.profile, report: assembly.report, event: 'done' })
+}
+
+function withoutLogprobs(item: JsonObject): JsonObject {
+  const { content } = item
+  if (!Array.isArray(content)) return item
+  return {
+    ...item,
+    content: content.map((part) =>
+      isObject(part) ? { ...part, logprobs: Array.isArray(part['logprobs']) ? [] : part['logprobs'] } : part,
+    ),
+  }
 }
 
 /** A resumed stream has not seen its beginning: the upstream's entries stand, corrected where an item was seen. */
@@ -93,6 +112,6 @@ function mergeResumed(
   const byEntry = new Map([...matched].map(([item, entry]) => [entry, item] as const))
   return entries.map((entry) => {
     const item = isObject(entry) ? byEntry.get(entry) : undefined
-    return item && !item.resumed ? merge(item, entry as JsonObject) : entry
+    return item && !item.resumed ? merge(assembly, item, entry as JsonObject) : entry
   })
 }

@@ -86,7 +86,7 @@ export function closePart(assembly: Assembly, item: ItemState, part: PartState, 
     const announced = Array.isArray(part.part['annotations']) ? part.part['annotations'] : []
     whole['annotations'] = [annotations, part.annotations, announced].reduce((a, b) => (b.length > a.length ? b : a))
     const logprobs = said?.['logprobs']
-    whole['logprobs'] = Array.isArray(logprobs) && logprobs.length > 0 ? logprobs : part.logprobs
+    whole['logprobs'] = Array.isArray(logprobs) ? logprobs : part.logprobs
   }
   part.part = completePart(whole, assembly)
   if (!own) {

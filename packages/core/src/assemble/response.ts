@@ -65,7 +65,7 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
     ...rest
   } = complete
   identity.response = { ...identity.response, ...rest }
-  if (fields.status === 'completed' && complete !== draft && (complete['completed_at'] ?? null) === null) {
+  if (fields.status === 'completed' && complete['completed_at'] === null && !Object.hasOwn(said, 'completed_at')) {
     return { ...complete, completed_at: Math.floor(assembly.now() / 1000) }
   }
   return complete

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.js'
 import { completeLogprobs } from '../protocol/shape/logprobs.js'
 import type { Assembly } from './assembly.js'
 import { addressFields, missing } from './part-names.js'
-import type { ItemState, PartState, TextState } from './state.js'
+import type { ItemState, TextState } from './state.js'
 
 /** Sends one delta and keeps its text. `event` is the upstream's, if this is one. */
 export function sendDelta(
@@ -46,8 +46,8 @@ export function settle(
     if (said === undefined || said === '') continue
     const sent = text.text.toString()
     if (said === sent) continue
-    if (!text.done && said.startsWith(sent)) sendDelta(assembly, item, text, index, said.slice(sent.length))
-    else if ('resumed' in text && text.resumed && said.endsWith(sent)) (text as PartState).held = said
+    if ('resumed' in text && text.resumed && said.endsWith(sent)) text.held = said
+    else if (!text.done && said.startsWith(sent)) sendDelta(assembly, item, text, index, said.slice(sent.length))
     else
       assembly.report(
         'text/done-mismatch',
@@ -88,8 +88,9 @@ export function sendDone(
     [family.field]: wholeText(text),
   }
   if (family.part === 'output_text') {
-    const said = completeLogprobs(event?.['logprobs'], assembly)
-    done['logprobs'] = said.length > 0 ? said : text.logprobs
+    done['logprobs'] = Array.isArray(event?.['logprobs'])
+      ? completeLogprobs(event['logprobs'], assembly)
+      : text.logprobs
   }
   if (item.type === 'function_call') done['name'] = item.item['name']
   assembly.send(done, event && assembly.source)

@@ -5,10 +5,16 @@ import { itemFor, keyOf, openPartFor, partFor } from './find-part.js'
 import { openItem } from './open-item.js'
 import { textOf } from './part-names.js'
 import { addressOf } from './router.js'
-import { partsOf } from './state.js'
+import { type ItemState, partsOf } from './state.js'
 import { sendDelta, sendDone, sendHeld, settle } from './text-events.js'
 
 const deltaText = (event: JsonObject): string => textOf(event['delta'] ?? event['text'] ?? event['arguments'])
+
+/**
+ * Whether a call was never announced: its arguments wait until its name and call_id are known, as a client answers the
+ * call_id that it saw first. Blank arguments wait as well: some clients run a call with blank arguments as `{}`.
+ */
+const isNameless = (item: ItemState): boolean => item.row?.callId === true && !item.announced && !item.resumed
 
 /** A delta: its text leaves once, in the item and part that it belongs to. */
 export function delta(assembly: Assembly, event: JsonObject): void {
@@ -22,6 +28,11 @@ export function delta(assembly: Assembly, event: JsonObject): void {
       return assembly.report('lifecycle/late-event', `${family.delta} after ${family.done} was dropped`)
     if (text === '' && item.index < 0)
       return assembly.report('text/empty-delta', `an empty ${family.delta} before the first argument was dropped`)
+    if (item.index < 0 && (isNameless(item) || (text.trim() === '' && item.row?.clientRun))) {
+      own.held += text
+      assembly.outputLength += text.length
+      return
+    }
     openItem(assembly, item)
     sendHeld(assembly, item, own, 0, text)
     return sendDelta(assembly, item, own, 0, text, event)
@@ -50,6 +61,10 @@ export function done(assembly: Assembly, event: JsonObject): void {
     if (!own || own.done) return assembly.report('lifecycle/duplicate-done', `a second ${family.done} was dropped`)
     if (item.index < 0 && typeof event['name'] === 'string' && !item.item['name'])
       item.item = { ...item.item, name: event['name'] }
+    if (isNameless(item) && item.index < 0) {
+      if (whole?.startsWith(own.held)) own.held = whole
+      return
+    }
     openItem(assembly, item)
     settle(assembly, item, own, 0, whole)
     return sendDone(assembly, item, own, 0, event)

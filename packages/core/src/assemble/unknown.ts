@@ -17,11 +17,12 @@ export function unknownEvent(assembly: Assembly, event: JsonObject): void {
     start(assembly)
     return assembly.send({ ...event }, assembly.source)
   }
-  const item = assembly.router.find(addressOf(event), () => true)
+  const address = addressOf(event)
+  const item = assembly.router.byId(address.id, () => true) ?? assembly.router.byKey(address.key, () => true)
   if (!item || item.done) return drop('names no open item')
   openItem(assembly, item)
-  const address: JsonObject = {}
-  if (Object.hasOwn(event, 'item_id')) address['item_id'] = item.id
-  if (Object.hasOwn(event, 'output_index')) address['output_index'] = item.index
-  assembly.send({ ...event, ...address }, assembly.source)
+  const fields: JsonObject = {}
+  if (Object.hasOwn(event, 'item_id')) fields['item_id'] = item.id
+  if (Object.hasOwn(event, 'output_index')) fields['output_index'] = item.index
+  assembly.send({ ...event, ...fields }, assembly.source)
 }

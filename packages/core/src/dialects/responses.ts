@@ -16,7 +16,8 @@ export function isBareError(value: unknown, event: string | undefined): boolean 
   if (typeof value === 'string') return event === 'error'
   if (!isObject(value)) return false
   if (value['type'] === 'error' || value['object'] === 'error') return true
-  if (event === 'error' && value['type'] === undefined) return true
+  // An `error:` line is an error, whatever type its body names.
+  if (event === 'error' && !(typeof value['type'] === 'string' && value['type'].startsWith('response.'))) return true
   return isErrorValue(value['error']) && value['choices'] === undefined
 }
 
