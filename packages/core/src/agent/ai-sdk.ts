@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.js'
+import { isObject, type JsonObject } from '../json.js'
 import type { AgentItems } from './items.js'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -23,7 +23,7 @@ export interface AiSdkEnd {
  * | `error`, `abort` | failure |
  * | everything else (`start`, `start-step`, `tool-result`, `file`, `raw`, …) | nothing |
  */
-const PARTS: Readonly<Record<string, (part: JsonObject, items: AgentItems) => AiSdkEnd | undefined>> = {
+const PARTS: Readonly<Record<string, (part: JsonObject, items: AgentItems) => unknown>> = {
   'text-start': () => {},
   'text-delta': (part, items) => items.text(text(part['text'] ?? part['textDelta'] ?? part['delta'])),
   'text-end': (_part, items) => items.close(),
@@ -85,7 +85,8 @@ export function isAiSdkPart(value: JsonObject): boolean {
 /** Takes one part. */
 export function takeAiSdkPart(part: JsonObject, items: AgentItems): AiSdkEnd | undefined {
   const handler = PARTS[String(part['type'])]
-  return handler?.(part, items) ?? undefined
+  const end = handler?.(part, items)
+  return isObject(end) ? end : undefined
 }
 
 const USAGE_NAMES: Readonly<Record<string, string>> = {

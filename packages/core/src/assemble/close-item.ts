@@ -28,14 +28,17 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
   const said = closing.said ?? {}
   if (item.index < 0) absorb(assembly, item, said)
   openItem(assembly, item)
-  closeParts(assembly, item, 'content', said['content'])
-  closeParts(assembly, item, 'summary', said['summary'])
+  if (item.resumed) closeSeen(assembly, item)
+  else {
+    closeParts(assembly, item, 'content', said['content'])
+    closeParts(assembly, item, 'summary', said['summary'])
+  }
   closeCommands(assembly, item, said)
   closeOwnText(assembly, item, said, closing)
   const done: JsonObject = { ...item.item, ...said, type: item.type, id: item.id }
   if (item.row?.callId) done['call_id'] = item.item['call_id']
   if (nonEmpty(item.item['name']) !== undefined) done['name'] = item.item['name']
-  writeText(item, done)
+  if (!item.resumed) writeText(item, done)
   setStatus(item, done, closing)
   item.item = item.row
     ? completeItem(done, { profile: assembly.profile, report: assembly.report, event: 'done' })
@@ -64,6 +67,12 @@ function absorb(assembly: Assembly, item: ItemState, said: JsonObject): void {
   }
   if (nameless)
     item.item = { ...item.item, call_id: callIdOf(assembly, item, { ...item.item, id: said['id'] ?? item.item['id'] }) }
+}
+
+/** A resumed stream closes only what it has seen: what came before the cut is not sent again. */
+function closeSeen(assembly: Assembly, item: ItemState): void {
+  for (const part of [...item.content, ...item.summary, ...item.commands]) closePart(assembly, item, part)
+  if (item.own && item.own.text.length === 0) item.own.done = true
 }
 
 function closeParts(assembly: Assembly, item: ItemState, place: 'content' | 'summary', said: unknown): void {
@@ -104,8 +113,9 @@ function closeSaid(assembly: Assembly, item: ItemState, part: PartState, entry: 
       `output_item.done of item ${item.index} disagrees with the deltas: the deltas stand`,
     )
   }
-  // Fields that only the item knows (encrypted content, …) stay; its text, annotations and logprobs are the part's.
-  part.part = { ...entry, ...part.part }
+  // Fields that only the item knows stay, and so do its logprobs; its text and annotations are the part's.
+  const logprobs = Array.isArray(entry['logprobs']) ? { logprobs: entry['logprobs'] } : {}
+  part.part = { ...entry, ...part.part, ...logprobs }
 }
 
 function closeCommands(assembly: Assembly, item: ItemState, said: JsonObject): void {

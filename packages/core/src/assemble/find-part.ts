@@ -46,12 +46,20 @@ export function partFor(item: ItemState, family: Family, key: number | undefined
 }
 
 /** The open part that an event means; opened when there is none. */
-export function openPartFor(assembly: Assembly, item: ItemState, family: Family, key: number | undefined): PartState {
+export function openPartFor(
+  assembly: Assembly,
+  item: ItemState,
+  family: Family,
+  key: number | undefined,
+  textDone = false,
+): PartState {
   const part = partFor(item, family, key)
   if (part) return part
   if (!item.resumed || key === undefined) return openPart(assembly, item, family, undefined, key)
   const seen = createPartState(family, key, { type: family.part }, true)
   seen.keys.add(key)
+  // Its text may have been closed before the cut as well.
+  seen.done = textDone
   partsOf(item, family).push(seen)
   return seen
 }

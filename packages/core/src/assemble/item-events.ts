@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../json.js'
 import type { Assembly } from './assembly.js'
 import { closeItem } from './close-item.js'
-import type { ByteRange } from './emitter.js'
+import type { ByteRange, Source } from './emitter.js'
 import { addItem, itemTypeOf } from './item-identity.js'
 import { holdText, openItem } from './open-item.js'
 import { type Address, addressOf } from './router.js'
@@ -28,13 +28,17 @@ export function itemAdded(assembly: Assembly, event: JsonObject): void {
   item.announced = true
   item.source = assembly.source
   if (item.row?.clientRun) {
-    // The frame has to outlive the decoder's buffer.
-    if (item.source?.bytes) item.source = { ...item.source, bytes: copyOf(item.source.bytes) }
+    item.source = lasting(item.source)
     assembly.waiting.add(item)
   } else {
     if (assembly.inOrder) for (const earlier of assembly.waiting) openItem(assembly, earlier)
     openItem(assembly, item)
   }
+}
+
+/** A source that outlives the decoder's buffer. */
+export function lasting(source: Source | undefined): Source | undefined {
+  return source?.bytes ? { ...source, bytes: copyOf(source.bytes) } : source
 }
 
 function copyOf({ buffer, start, end }: ByteRange): ByteRange {

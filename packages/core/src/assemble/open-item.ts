@@ -5,6 +5,7 @@ import { callIdOf, nonEmpty } from './item-identity.js'
 import { start } from './lifecycle.js'
 import { missing, textOf } from './part-names.js'
 import type { ItemState } from './state.js'
+import { sendDelta } from './text-events.js'
 
 /** Takes out of an announced item the text that it carried: it is held until the first delta or the done. */
 export function holdText(item: ItemState): void {
@@ -60,5 +61,8 @@ export function openItem(assembly: Assembly, item: ItemState): void {
   const event = isObject(source?.value) && isObject(source.value['item']) ? source.value : undefined
   assembly.emit({ ...event, type: 'response.output_item.added', output_index: item.index, item: item.item }, source)
   item.source = undefined
+  for (const { event: early, source: from, delta } of item.early.splice(0)) {
+    if (item.own) sendDelta(assembly, item, item.own, 0, delta, early, from)
+  }
   for (const comment of item.comments.splice(0)) assembly.comment(comment)
 }

@@ -69,7 +69,7 @@ export function partDone(assembly: Assembly, event: JsonObject, row: EventRow): 
   const closed = partsOf(item, family).findLast((part) => part.family === family && part.text.toString() === text)
   if (!known && closed)
     return assembly.report('lifecycle/duplicate-part-done', `a second ${String(event['type'])} was dropped`)
-  closeKnown(assembly, item, known ?? openPartFor(assembly, item, family, key), said)
+  closeKnown(assembly, item, known ?? openPartFor(assembly, item, family, key, true), said)
 }
 
 /** The part that an upstream index names, whatever type the event gives it. */

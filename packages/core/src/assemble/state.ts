@@ -45,6 +45,8 @@ export interface ItemState {
   announced: boolean
   /** The announcing frame, until the item opens. */
   source: Source | undefined
+  /** Blank deltas that came while it waited to open. */
+  readonly early: { readonly event: JsonObject; readonly source: Source | undefined; readonly delta: string }[]
   /** Comments that came while it waited to open. */
   readonly comments: string[]
   readonly content: PartState[]
@@ -76,6 +78,7 @@ export function createItemState(type: string, id: string, item: JsonObject, resu
     item,
     announced: false,
     source: undefined,
+    early: [],
     comments: [],
     content: [],
     summary: [],

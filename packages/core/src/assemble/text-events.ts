@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.js'
 import { completeLogprobs } from '../protocol/shape/logprobs.js'
 import type { Assembly } from './assembly.js'
+import type { Source } from './emitter.js'
 import { addressFields, missing } from './part-names.js'
 import type { ItemState, TextState } from './state.js'
 
@@ -12,6 +13,7 @@ export function sendDelta(
   index: number,
   delta: string,
   event?: JsonObject,
+  source: Source | undefined = event && assembly.source,
 ): void {
   const { family } = text
   text.text.append(delta)
@@ -23,7 +25,7 @@ export function sendDelta(
     base['logprobs'] = logprobs
   }
   if (family.place === 'command' && event && Object.hasOwn(event, 'item_id')) base['item_id'] = item.id
-  assembly.send(base, event && assembly.source)
+  assembly.send(base, source)
 }
 
 /** Before the first real delta: what the announcement held leaves first, unless the delta begins to repeat it. */

@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.js'
 import { type Family, familyOf } from '../protocol/families.js'
 import type { Assembly } from './assembly.js'
 import { itemFor, keyOf, openPartFor, partFor } from './find-part.js'
+import { lasting } from './item-events.js'
 import { openItem } from './open-item.js'
 import { textOf } from './part-names.js'
 import { addressOf } from './router.js'
@@ -26,9 +27,11 @@ export function delta(assembly: Assembly, event: JsonObject): void {
     const { own } = item
     if (!own || own.done)
       return assembly.report('lifecycle/late-event', `${family.delta} after ${family.done} was dropped`)
-    if (text === '' && item.index < 0)
-      return assembly.report('text/empty-delta', `an empty ${family.delta} before the first argument was dropped`)
-    if (item.index < 0 && (isNameless(item) || (text.trim() === '' && item.row?.clientRun))) {
+    if (item.index < 0 && item.announced && item.row?.clientRun && text.trim() === '' && item.early.length < 64) {
+      item.early.push({ event, source: lasting(assembly.source), delta: text })
+      return
+    }
+    if (item.index < 0 && isNameless(item)) {
       own.held += text
       assembly.outputLength += text.length
       return

@@ -94,6 +94,8 @@ function closeParts(item: Item, parts: Parts, found: unknown, path: string, repo
       changed('text/item-mismatch', `expected ${JSON.stringify(expected.slice(-40))} at the end of the text`, at)
     }
   }
+  // Other items may have fields of that name that are none of the protocol's.
+  if (!command && item.type !== 'message' && item.type !== 'reasoning') return
   if (item.unseen || list.length === parts.list.size || (command && parts.list.size === 0)) return
   changed(
     'items/part-count',
