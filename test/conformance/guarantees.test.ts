@@ -117,7 +117,7 @@ describe('guarantee 2: do no harm', () => {
     await fc.assert(
       fc.asyncProperty(model, comments, async (items, comments) => {
         const frames = canonical(items).split(/(?<=\n\n)/)
-        for (const [at, comment] of comments) frames.splice(at % frames.length, 0, comment)
+        for (const [at, comment] of comments) frames.splice(at % (frames.length - 1), 0, comment)
         const stream = frames.join('')
         expect(await issuesOf(stream, {})).toEqual([])
         expect(normalize([stream]).text).toBe(stream)

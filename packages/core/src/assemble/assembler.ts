@@ -125,7 +125,7 @@ export class Assembler implements Assembly {
 
   comment(text: string): void {
     const last = [...this.waiting].at(-1)
-    if (last && last.comments.length < 16) last.comments.push(text)
+    if (last && last.early.length < 64) last.early.push(text)
     else this.#sink.text(encodeComment(text))
   }
 

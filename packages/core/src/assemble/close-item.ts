@@ -36,7 +36,7 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
   closeCommands(assembly, item, said)
   closeOwnText(assembly, item, said, closing)
   const done: JsonObject = { ...item.item, ...said, type: item.type, id: item.id }
-  if (item.row?.callId) done['call_id'] = item.item['call_id']
+  if (item.row?.callId && item.item['call_id'] !== undefined) done['call_id'] = item.item['call_id']
   if (nonEmpty(item.item['name']) !== undefined) done['name'] = item.item['name']
   if (!item.resumed) writeText(item, done)
   setStatus(item, done, closing)
@@ -81,7 +81,9 @@ function closeParts(assembly: Assembly, item: ItemState, place: 'content' | 'sum
     Array.isArray(said) && (item.type === 'message' || item.type === 'reasoning') ? said.filter(isObject) : []
   const left = new Set(parts)
   for (const entry of entries) {
-    const type = partTypeOf(entry, item, place)
+    const known = partTypeOf(entry, item, place)
+    // Whatever a reasoning item calls its text, it is reasoning.
+    const type = item.type === 'reasoning' && place === 'content' ? 'reasoning_text' : known
     const family = familiesByPart(type)
     const part = [...left].find((known) => known.family === family) ?? newPart(assembly, item, family, entry)
     if (part) {
@@ -136,8 +138,8 @@ function closeOwnText(assembly: Assembly, item: ItemState, said: JsonObject, clo
   const value = isObject(holder) ? holder[inner ?? field ?? ''] : undefined
   settle(assembly, item, own, 0, value === undefined || value === null ? undefined : textOf(value))
   const always = item.type === 'function_call' || item.type === 'custom_tool_call'
-  if (always || own.text.length > 0) {
-    if (closing.cut && own.text.length === 0 && !always) return
+  if (always || own.streamed) {
+    if (closing.cut && !own.streamed && !always) return
     sendDone(assembly, item, own, 0)
   }
 }

@@ -48,6 +48,8 @@ export class Emitter {
     const numbered: JsonObject = { ...event, type, sequence_number: this.next }
     // A top-level error key, even null, ends the stream for some clients.
     if (type !== 'error') delete numbered['error']
+    if (Object.hasOwn(numbered, 'obfuscation') && typeof numbered['obfuscation'] !== 'string')
+      delete numbered['obfuscation']
     if (type.startsWith('response.reasoning_summary')) delete numbered['content_index']
     const same = source !== undefined && sameJson(numbered, source.value)
     if (same && source.bytes && source.event === type) {

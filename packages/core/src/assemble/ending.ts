@@ -86,7 +86,8 @@ function failed(assembly: Assembly, event: JsonObject, said: JsonObject, declare
   start(assembly)
   const matched = matchOutput(assembly, said['output'])
   closeAll(assembly, true, (item) => matched.found.get(item))
-  addFinalItems(assembly, matched.rest, true)
+  // After the error event nothing opens any more.
+  if (!assembly.failing) addFinalItems(assembly, matched.rest, true)
   finish(assembly, 'failed', event, said, { error, incomplete_details: null }, matched.found)
 }
 
@@ -143,7 +144,7 @@ function closeAll(
         'lifecycle/call-dropped',
         `a ${item.type} was announced and cut before anything of it came: it never left`,
       )
-      for (const comment of item.comments.splice(0)) assembly.comment(comment)
+      for (const early of item.early.splice(0)) if (typeof early === 'string') assembly.comment(early)
       continue
     }
     closeItem(assembly, item, closing)

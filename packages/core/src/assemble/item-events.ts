@@ -23,6 +23,9 @@ export function itemAdded(assembly: Assembly, event: JsonObject): void {
     assembly.report('lifecycle/duplicate-item-added', `a second response.output_item.added of one ${type} was dropped`)
     return
   }
+  // A resumed stream goes on with the upstream's indexes: what it has not seen has some already.
+  const { key = 0 } = address
+  if (assembly.resumed && key > assembly.opened.length && key < 4096) assembly.opened.length = key
   const item = addItem(assembly, type, said, address)
   holdText(item)
   item.announced = true

@@ -7,7 +7,8 @@ export function writeText(item: ItemState, done: JsonObject): void {
   if (item.type === 'message') done['content'] = item.content.map((part) => part.part)
   if (item.type === 'reasoning') {
     done['summary'] = item.summary.map((part) => part.part)
-    if (item.content.length > 0) done['content'] = item.content.map((part) => part.part)
+    if (item.content.length > 0 || Array.isArray(done['content']))
+      done['content'] = item.content.map((part) => part.part)
   }
   if (item.commands.length > 0) {
     const action = isObject(done['action']) ? done['action'] : {}

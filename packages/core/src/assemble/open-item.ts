@@ -61,8 +61,8 @@ export function openItem(assembly: Assembly, item: ItemState): void {
   const event = isObject(source?.value) && isObject(source.value['item']) ? source.value : undefined
   assembly.emit({ ...event, type: 'response.output_item.added', output_index: item.index, item: item.item }, source)
   item.source = undefined
-  for (const { event: early, source: from, delta } of item.early.splice(0)) {
-    if (item.own) sendDelta(assembly, item, item.own, 0, delta, early, from)
+  for (const early of item.early.splice(0)) {
+    if (typeof early === 'string') assembly.comment(early)
+    else if (item.own) sendDelta(assembly, item, item.own, 0, early.delta, early.event, early.source)
   }
-  for (const comment of item.comments.splice(0)) assembly.comment(comment)
 }

@@ -84,7 +84,8 @@ export function finalOutput(assembly: Assembly, said: unknown, matched: Readonly
 function merge(assembly: Assembly, item: ItemState, entry: JsonObject | undefined): JsonObject {
   // The logprobs of the final output may be fewer than those of the deltas; each is valid.
   if (!entry || sameJson(withoutLogprobs(entry), withoutLogprobs(item.item))) return entry ?? item.item
-  const merged: JsonObject = { ...entry, ...item.item }
+  // Readers compare the final output with the items as they were done: what only the output says cannot stay.
+  const merged: JsonObject = { ...item.item }
   // The encrypted content differs from event to event; each is valid.
   if (typeof entry['encrypted_content'] === 'string') merged['encrypted_content'] = entry['encrypted_content']
   if (!item.row) return merged

@@ -81,7 +81,7 @@ function requestOf(assembly: Assembly): JsonObject {
 
 /** The output so far: items as they left, open ones with their text. */
 export function outputOf(assembly: Assembly): JsonObject[] {
-  return assembly.opened.map(snapshot)
+  return assembly.opened.filter((item) => item !== undefined).map(snapshot)
 }
 
 function snapshot(item: ItemState): JsonObject {

@@ -12,6 +12,8 @@ export interface TextState {
   readonly text: TextBuffer
   /** What the announcement carried: compared with the first delta, or sent when there is none. */
   held: string
+  /** Whether a delta has left, be it empty. */
+  streamed: boolean
   /** Whether the family's done event has left. */
   done: boolean
   readonly logprobs: unknown[]
@@ -32,6 +34,13 @@ export interface PartState extends TextState {
   readonly resumed: boolean
 }
 
+/** A delta that waits with its item. */
+export interface EarlyDelta {
+  readonly event: JsonObject
+  readonly source: Source | undefined
+  readonly delta: string
+}
+
 /** One output item. */
 export interface ItemState {
   readonly type: string
@@ -45,10 +54,8 @@ export interface ItemState {
   announced: boolean
   /** The announcing frame, until the item opens. */
   source: Source | undefined
-  /** Blank deltas that came while it waited to open. */
-  readonly early: { readonly event: JsonObject; readonly source: Source | undefined; readonly delta: string }[]
-  /** Comments that came while it waited to open. */
-  readonly comments: string[]
+  /** Blank deltas and comments that came while it waited to open, in order. */
+  readonly early: (EarlyDelta | string)[]
   readonly content: PartState[]
   readonly summary: PartState[]
   readonly commands: PartState[]
@@ -61,7 +68,7 @@ export interface ItemState {
 }
 
 export function createTextState(family: Family): TextState {
-  return { family, text: createTextBuffer(), held: '', done: false, logprobs: [] }
+  return { family, text: createTextBuffer(), held: '', streamed: false, done: false, logprobs: [] }
 }
 
 export function createPartState(family: Family, index: number, part: JsonObject, resumed = false): PartState {
@@ -79,7 +86,6 @@ export function createItemState(type: string, id: string, item: JsonObject, resu
     announced: false,
     source: undefined,
     early: [],
-    comments: [],
     content: [],
     summary: [],
     commands: [],

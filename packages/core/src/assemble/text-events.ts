@@ -17,6 +17,7 @@ export function sendDelta(
 ): void {
   const { family } = text
   text.text.append(delta)
+  text.streamed = true
   assembly.outputLength += delta.length
   const base: JsonObject = { ...event, type: family.delta, ...addressFields(item, family.place, index), delta }
   if (family.part === 'output_text') {
@@ -44,11 +45,13 @@ export function settle(
   index: number,
   whole: string | undefined,
 ): void {
+  // What came before a resumed stream is not known: the upstream's word for the whole stands.
+  const resumed = 'resumed' in text ? text.resumed === true : item.resumed
   for (const said of [text.held, whole]) {
     if (said === undefined || said === '') continue
     const sent = text.text.toString()
     if (said === sent) continue
-    if ('resumed' in text && text.resumed && said.endsWith(sent)) text.held = said
+    if (resumed && said.endsWith(sent)) text.held = said
     else if (!text.done && said.startsWith(sent)) sendDelta(assembly, item, text, index, said.slice(sent.length))
     else
       assembly.report(
@@ -62,7 +65,7 @@ export function settle(
       `${text.family.done} of item ${item.index} was empty: it left with the text of the deltas`,
     )
   }
-  if (!('resumed' in text && text.resumed)) text.held = ''
+  if (!resumed) text.held = ''
 }
 
 /** The whole text as far as it is known: a resumed part takes the upstream's word for its beginning. */
@@ -94,6 +97,6 @@ export function sendDone(
       ? completeLogprobs(event['logprobs'], assembly)
       : text.logprobs
   }
-  if (item.type === 'function_call') done['name'] = item.item['name']
+  if (item.type === 'function_call') done['name'] = item.item['name'] ?? event?.['name'] ?? ''
   assembly.send(done, event && assembly.source)
 }

@@ -39,7 +39,11 @@ export class Checker {
     const report = this.#report
     const memory = new Memory(settings.startingAfter !== undefined)
     this.#memory = memory
-    this.#framing = new FramingReader(report, (frame) => this.#frame(frame))
+    this.#framing = new FramingReader(
+      report,
+      (frame) => this.#frame(frame),
+      () => this.#ending.comment(),
+    )
     this.#names = new NamesReader(report, settings, (data) => named(data, memory))
     this.#sequence = new SequenceReader(report, settings)
     this.#ending = new EndingReader(report, settings)

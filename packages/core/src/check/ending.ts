@@ -45,6 +45,11 @@ export class EndingReader {
     else this.#report.add('terminal/event-after', `expected no event after the terminal one, found \`${sent}\``)
   }
 
+  /** A comment: the stream is over after its terminal event, so that only `[DONE]` may follow. */
+  comment(): void {
+    if (this.#terminal && this.#doneCount === 0) this.#after(false, 'a comment')
+  }
+
   #follow(type: string, sent: string): void {
     this.#waiting = false
     if (type === 'response.failed' || type === 'error') return

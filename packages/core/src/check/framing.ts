@@ -35,10 +35,13 @@ export class FramingReader {
   #open = false
   #endingSeen = false
 
-  constructor(report: Reporter, emit: (frame: CheckFrame) => void) {
+  readonly #onComment: () => void
+
+  constructor(report: Reporter, emit: (frame: CheckFrame) => void, onComment: () => void = () => {}) {
     this.#report = report
     this.#emit = emit
     this.#lines = new LineReader((line) => this.#read(line))
+    this.#onComment = onComment
   }
 
   /** The line that was read last. */
@@ -71,7 +74,8 @@ export class FramingReader {
     if (text === '') this.#blank()
     else {
       this.#open = true
-      if (!text.startsWith(':')) this.#field(text, valid)
+      if (text.startsWith(':')) this.#onComment()
+      else this.#field(text, valid)
     }
   }
 

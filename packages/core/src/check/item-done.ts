@@ -95,7 +95,8 @@ function closeParts(item: Item, parts: Parts, found: unknown, path: string, repo
     }
   }
   // Other items may have fields of that name that are none of the protocol's.
-  if (!command && item.type !== 'message' && item.type !== 'reasoning') return
+  const own = command || item.type === 'reasoning' || (item.type === 'message' && path === 'content')
+  if (!own) return
   if (item.unseen || list.length === parts.list.size || (command && parts.list.size === 0)) return
   changed(
     'items/part-count',

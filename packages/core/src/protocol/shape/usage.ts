@@ -35,7 +35,7 @@ const CACHE: readonly (readonly [alias: string, name: string])[] = [
 /** The usage as the profile's schema wants it, or null where nobody knows. */
 export function completeUsage(value: unknown, context: FieldContext): JsonObject | null {
   if (value === null || value === undefined) return null
-  const known = isObject(value) ? renamed(value, context) : undefined
+  const known = isObject(value) ? numbersOnly(renamed(value, context), context) : undefined
   if (!known || !KNOWN.some((name) => known[name] !== undefined && known[name] !== null)) {
     context.report('fields/invalid', 'usage says nothing and is now null')
     return null
@@ -51,6 +51,18 @@ const KNOWN = ['input_tokens', 'output_tokens', 'total_tokens'] as const
 const tokens = (value: unknown): number => {
   const fitted = count.fit(value, '', () => {})
   return fitted === INVALID ? 0 : (fitted as number)
+}
+
+/** Details are counts: vLLM adds lists to them, on which `@openai/agents` throws. */
+function numbersOnly(usage: JsonObject, context: FieldContext): JsonObject {
+  let copy = usage
+  for (const name of ['input_tokens_details', 'output_tokens_details']) {
+    const details = usage[name]
+    if (!isObject(details) || !Object.values(details).some(Array.isArray)) continue
+    context.report('fields/invalid', `lists in usage.${name} were left out`)
+    copy = { ...copy, [name]: Object.fromEntries(Object.entries(details).filter(([, count]) => !Array.isArray(count))) }
+  }
+  return copy
 }
 
 function renamed(value: JsonObject, context: FieldContext): JsonObject {
