@@ -264,7 +264,9 @@ class StreamNormalizer implements ValueNormalizer, DraftSink {
   #comment(frame: Frame): void {
     if (this.state === 'detecting') this.#kept.letLeave(frame, this.#sink)
     else if (frame.canonical && this.#assembler.waiting.size === 0) this.#sink.raw(frame.buffer, frame.start, frame.end)
-    else for (const comment of frame.comments) this.#assembler.comment(comment)
+    else if (frame.canonical)
+      this.#assembler.comment(new TextDecoder().decode(frame.buffer.subarray(frame.start, frame.end)))
+    else for (const comment of frame.comments) this.#assembler.comment(encodeComment(comment))
   }
 
   #event(frame: Frame): void {

@@ -4,7 +4,6 @@ import type { NormalizerOptions, Outcome, Profile } from '../options.js'
 import { EVENTS, type EventRole, type EventRow } from '../protocol/events.js'
 import { inProfile } from '../protocol/profiles.js'
 import type { Report } from '../repair.js'
-import { encodeComment } from '../sse/encode.js'
 import type { FrameSink } from '../sse/sink.js'
 import type { Assembly, Identity } from './assembly.js'
 import { CustomToolCalls } from './custom-tools.js'
@@ -126,7 +125,7 @@ export class Assembler implements Assembly {
   comment(text: string): void {
     const last = [...this.waiting].at(-1)
     if (last && last.early.length < 64) last.early.push(text)
-    else this.#sink.text(encodeComment(text))
+    else this.#sink.text(text)
   }
 
   #inProfile(event: JsonObject, row: EventRow): boolean {

@@ -42,7 +42,7 @@ export interface Assembly {
   readonly inOrder: boolean
   /** Sends an event as it is. */
   emit(event: JsonObject, source?: Source | undefined): void
-  /** Sends a comment. */
+  /** Sends a comment frame, behind what still waits to open. */
   comment(text: string): void
   /** Sends an event; whatever was announced before it leaves first. */
   send(event: JsonObject, source?: Source | undefined): void

@@ -4,6 +4,7 @@ import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
 import { closeItem } from './close-item.js'
 import { addItem, itemTypeOf } from './item-identity.js'
+import { holdText } from './open-item.js'
 import type { ItemState } from './state.js'
 
 /** The final output, divided into the items that are known and those that only it names. */
@@ -55,6 +56,8 @@ export function addFinalItems(assembly: Assembly, entries: readonly JsonObject[]
       continue
     }
     const item = addItem(assembly, type, { ...entry, ...emptied(entry) }, { id: undefined, key: undefined })
+    holdText(item)
+    if (item.own) item.own.held = ''
     closeItem(assembly, item, { said: entry, cut: cut && entry['status'] === undefined })
   }
 }
