@@ -305,13 +305,15 @@ describe('strict streams', () => {
     },
   )
 
-  it('allows comments between frames and inside them', () => {
-    const stream = written(scenario('text'))
+  it('allows comments between frames and inside them, up to the terminal event', () => {
+    const end = 'data: [DONE]\n\n'
+    const body = written(scenario('text')).slice(0, -end.length)
+    const stream = body
       .replaceAll('\ndata:', '\n: inside\ndata:')
       .replaceAll('\n\n', '\n\n: between\n\n')
-      // After the terminal event the stream is over.
-      .replace(/: between\n\n(data: \[DONE\]\n\n): between\n\n$/, '$1')
-    expect(checkStream(`: first\n\n${stream}`).issues).toEqual([])
+      .replace(/: between\n\n$/, '')
+    expect(checkStream(`: first\n\n${stream}${end}`).issues).toEqual([])
+    expect(checkStream(`${stream}: late\n\n${end}`).issues.map(({ code }) => code)).toEqual(['terminal/event-after'])
   })
 })
 
