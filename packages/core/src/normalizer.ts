@@ -82,7 +82,7 @@ class StreamNormalizer implements ValueNormalizer, DraftSink {
   readonly #decoder: FrameDecoder
   readonly #encoder = new TextEncoder()
   readonly #textDecoder = new TextDecoder()
-  #assembler: Assembler
+  readonly #assembler: Assembler
   #reader: DialectReader | undefined
   /** The frame being read, where the upstream speaks Responses. */
   #source: Source | undefined
@@ -101,7 +101,7 @@ class StreamNormalizer implements ValueNormalizer, DraftSink {
       this.#repairs++
       options.onRepair?.({ code, message, sequenceNumber: this.#assembler.emitter.next })
     }
-    this.#assembler = this.#assemble(false)
+    this.#assembler = this.#assemble()
     if (options.dialect !== undefined && options.dialect !== 'auto') this.#begin(options.dialect)
     else if (options.resume) this.#begin('responses')
     if (dialect) this.#reader = dialect(this, options)
@@ -209,20 +209,19 @@ class StreamNormalizer implements ValueNormalizer, DraftSink {
   keepalive(): void {
     const { progress, failing } = this.#assembler
     if (progress.created && !failing && !this.outcome)
-      this.#assembler.send({ ...(this.#source?.value as JsonObject) }, this.#source)
+      this.#assembler.emit({ ...(this.#source?.value as JsonObject) }, this.#source)
   }
 
   upstreamId(id: string): void {
     this.#upstreamId ??= id
   }
 
-  #assemble(inOrder: boolean): Assembler {
+  #assemble(): Assembler {
     const { generateId = randomId, now = Date.now } = this.#options
     return new Assembler({
       options: this.#options,
       sink: this.#sink,
       report: this.report,
-      inOrder,
       makeId: generateId,
       upstreamId: (id) => this.upstreamId(id),
       now,
@@ -238,7 +237,6 @@ class StreamNormalizer implements ValueNormalizer, DraftSink {
     this.dialect = dialect
     this.state = 'active'
     this.#kept.forget()
-    if (dialect !== 'responses') this.#assembler = this.#assemble(false)
     this.#reader = DIALECTS[dialect](this, this.#options)
   }
 

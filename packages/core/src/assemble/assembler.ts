@@ -11,7 +11,6 @@ import { Emitter, type Source } from './emitter.js'
 import { endFailed, terminal } from './ending.js'
 import { itemAdded, itemDone } from './item-events.js'
 import { created, inProgress, type Progress, queued } from './lifecycle.js'
-import { openItem } from './open-item.js'
 import { annotation, partAdded, partDone } from './part-handlers.js'
 import { identify } from './response.js'
 import { Router } from './router.js'
@@ -43,7 +42,6 @@ export interface AssemblerContext {
   readonly options: NormalizerOptions
   readonly sink: FrameSink
   readonly report: Report
-  readonly inOrder: boolean
   makeId(prefix: string): string
   upstreamId(id: string): void
   now(): number
@@ -54,7 +52,6 @@ export class Assembler implements Assembly {
   readonly options: NormalizerOptions
   readonly profile: Profile
   readonly resumed: boolean
-  readonly inOrder: boolean
   readonly report: Report
   readonly emitter: Emitter
   readonly router: Router = new Router()
@@ -79,7 +76,6 @@ export class Assembler implements Assembly {
     this.options = context.options
     this.profile = context.options.profile ?? 'openai'
     this.resumed = context.options.resume !== undefined
-    this.inOrder = context.inOrder
     this.report = context.report
     this.makeId = context.makeId
     this.upstreamId = context.upstreamId
@@ -114,11 +110,6 @@ export class Assembler implements Assembly {
   }
 
   emit(event: JsonObject, source?: Source | undefined): void {
-    this.emitter.emit(event, source)
-  }
-
-  send(event: JsonObject, source?: Source | undefined): void {
-    if (this.inOrder) for (const item of this.waiting) openItem(this, item)
     this.emitter.emit(event, source)
   }
 

@@ -38,14 +38,10 @@ export interface Assembly {
   /** Keeps an id of another kind for `onEnd`. */
   upstreamId(id: string): void
   now(): number
-  /** Whether items open in the order of their announcement (they came as Responses events, which may be strict already). */
-  readonly inOrder: boolean
   /** Sends an event as it is. */
   emit(event: JsonObject, source?: Source | undefined): void
   /** Sends a comment frame, behind what still waits to open. */
   comment(text: string): void
-  /** Sends an event; whatever was announced before it leaves first. */
-  send(event: JsonObject, source?: Source | undefined): void
 }
 
 /** What stays the same in every Response object of the stream. */

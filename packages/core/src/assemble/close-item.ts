@@ -51,7 +51,7 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
       `item ${item.index} (${item.type}) was never closed: it was closed`,
     )
   const event = closing.own && isObject(assembly.source?.value) ? assembly.source.value : undefined
-  assembly.send(
+  assembly.emit(
     { ...event, type: 'response.output_item.done', output_index: item.index, item: item.item },
     event && assembly.source,
   )

@@ -34,7 +34,6 @@ export function itemAdded(assembly: Assembly, event: JsonObject): void {
     item.source = lasting(item.source)
     assembly.waiting.add(item)
   } else {
-    if (assembly.inOrder) for (const earlier of assembly.waiting) openItem(assembly, earlier)
     openItem(assembly, item)
   }
 }

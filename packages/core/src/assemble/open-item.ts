@@ -30,16 +30,10 @@ export function holdText(item: ItemState): void {
   }
 }
 
-/** Opens an item: `output_item.added`, always empty. What was announced earlier leaves earlier. */
+/** Opens an item: `output_item.added`, always empty. */
 export function openItem(assembly: Assembly, item: ItemState): void {
   if (item.index >= 0) return
   start(assembly)
-  if (assembly.inOrder) {
-    for (const earlier of assembly.waiting) {
-      if (earlier === item) break
-      openItem(assembly, earlier)
-    }
-  }
   assembly.waiting.delete(item)
   if (item.row?.callId && nonEmpty(item.item['call_id']) === undefined) {
     item.item = { ...item.item, call_id: callIdOf(assembly, item, item.item) }

@@ -30,7 +30,7 @@ export function openPart(
     )
   if (family.place === 'command') {
     part.held = textOf(carried['command'])
-    assembly.send(
+    assembly.emit(
       {
         ...(isEvent(source?.value) ?? { type: partEvent(family, 'added') }),
         type: partEvent(family, 'added'),
@@ -48,7 +48,7 @@ export function openPart(
   part.part = { ...carried, type: family.part, [field]: '' }
   if (family.part === 'output_text') part.part = { ...part.part, annotations: [], logprobs: [] }
   part.part = completePart(part.part, assembly)
-  assembly.send(
+  assembly.emit(
     {
       ...(isEvent(source?.value) ?? {}),
       type: partEvent(family, 'added'),
@@ -93,7 +93,7 @@ export function closePart(assembly: Assembly, item: ItemState, part: PartState, 
     const type = partEvent(family, 'done')
     assembly.report(missing(type), `${type} of item ${item.index} was missing: it was added`)
   }
-  assembly.send(
+  assembly.emit(
     {
       ...(own ? isEvent(assembly.source?.value) : undefined),
       type: partEvent(family, 'done'),
@@ -110,7 +110,7 @@ export function sendAnnotation(assembly: Assembly, item: ItemState, part: PartSt
   if (annotation === undefined) return
   const index = part.annotations.length
   part.annotations.push(annotation)
-  assembly.send(
+  assembly.emit(
     {
       ...event,
       type: 'response.output_text.annotation.added',

@@ -15,7 +15,7 @@ export function state(assembly: Assembly, event: JsonObject, row: EventRow): voi
   const address: JsonObject = { item_id: item.id, output_index: item.index }
   for (const [field, type] of Object.entries(row.fields ?? {}))
     if (!fits(event[field], type)) address[field] = ZERO[type]
-  assembly.send({ ...event, ...address }, assembly.source)
+  assembly.emit({ ...event, ...address }, assembly.source)
 }
 
 const fits = (value: unknown, type: FieldType): boolean =>
@@ -34,5 +34,5 @@ export function audio(assembly: Assembly, event: JsonObject, row: EventRow): voi
   if (row.fields?.['delta']) assembly.audio.add(type.replace(/delta$/, 'done'))
   else assembly.audio.delete(type)
   const zero = row.fields?.['delta'] && typeof event['delta'] !== 'string' ? { delta: '' } : {}
-  assembly.send({ ...event, ...zero }, assembly.source)
+  assembly.emit({ ...event, ...zero }, assembly.source)
 }

@@ -26,7 +26,7 @@ export function sendDelta(
     base['logprobs'] = logprobs
   }
   if (family.place === 'command' && event && Object.hasOwn(event, 'item_id')) base['item_id'] = item.id
-  assembly.send(base, source)
+  assembly.emit(base, source)
 }
 
 /** Before the first real delta: what the announcement held leaves first, unless the delta begins to repeat it. */
@@ -98,5 +98,5 @@ export function sendDone(
       : text.logprobs
   }
   if (item.type === 'function_call') done['name'] = item.item['name'] ?? event?.['name'] ?? ''
-  assembly.send(done, event && assembly.source)
+  assembly.emit(done, event && assembly.source)
 }

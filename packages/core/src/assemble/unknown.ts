@@ -15,7 +15,7 @@ export function unknownEvent(assembly: Assembly, event: JsonObject): void {
   const named = Object.hasOwn(event, 'item_id') || Object.hasOwn(event, 'output_index')
   if (!named) {
     start(assembly)
-    return assembly.send({ ...event }, assembly.source)
+    return assembly.emit({ ...event }, assembly.source)
   }
   const address = addressOf(event)
   const item = assembly.router.byId(address.id, () => true) ?? assembly.router.byKey(address.key, () => true)
@@ -24,5 +24,5 @@ export function unknownEvent(assembly: Assembly, event: JsonObject): void {
   const fields: JsonObject = {}
   if (Object.hasOwn(event, 'item_id')) fields['item_id'] = item.id
   if (Object.hasOwn(event, 'output_index')) fields['output_index'] = item.index
-  assembly.send({ ...event, ...fields }, assembly.source)
+  assembly.emit({ ...event, ...fields }, assembly.source)
 }
