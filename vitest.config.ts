@@ -5,7 +5,7 @@ const source = (name: string): string => new URL(`./packages/${name}/src/index.t
 /** Tests run from source: no build comes first. */
 export default defineConfig({
   resolve: {
-    alias: ['core', 'node', 'express', 'fastify', 'koa', 'gateway'].map((name) => ({
+    alias: ['core', 'node', 'express', 'fastify', 'koa', 'redis', 'vitest', 'gateway'].map((name) => ({
       find: new RegExp(`^@strict-responses/${name}$`),
       replacement: source(name),
     })),
