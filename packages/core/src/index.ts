@@ -26,7 +26,7 @@ export type { SafeError } from './errors/safe-error.js'
 export { thrownError } from './errors/thrown.js'
 export { normalizeResponse } from './fetch.js'
 export type { JsonObject } from './json.js'
-export { createNormalizer, type Normalizer } from './normalizer.js'
+export { createNormalizer, type Normalizer, type ValueNormalizer } from './normalizer.js'
 export type { Dialect, HeartbeatStyle, Limits, NormalizerOptions, Outcome, Profile, StreamSummary } from './options.js'
 export { isResponseErrorCode, RESPONSE_ERROR_CODES, type ResponseErrorCode } from './protocol/codes.js'
 export {
@@ -294,5 +294,12 @@ export {
 } from './protocol/schema/tools.js'
 export { InputTokensDetails, OutputTokensDetails, ResponseUsage } from './protocol/schema/usage.js'
 export type { Repair } from './repair.js'
+export { createSourceNormalizer } from './source-normalizer.js'
 export { createNormalizerStream } from './stream.js'
-export { type Source, type SourceValue, type StreamResponseOptions, streamResponse } from './stream-response.js'
+export {
+  type Source,
+  type SourceStream,
+  type SourceValue,
+  type StreamResponseOptions,
+  streamResponse,
+} from './stream-response.js'

@@ -5,7 +5,7 @@ import type { Assembly } from './assembly.js'
 import { callIdOf, nonEmpty } from './item-identity.js'
 import { writeText } from './item-text.js'
 import { openItem } from './open-item.js'
-import { missing, partTypeOf, textOf } from './part-names.js'
+import { missing, partsSaid, partTypeOf, textOf } from './part-names.js'
 import { closePart, openPart } from './parts.js'
 import type { ItemState, PartState } from './state.js'
 import { sendDone, settle, wholeText } from './text-events.js'
@@ -36,13 +36,11 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
   closeCommands(assembly, item, said)
   closeOwnText(assembly, item, said, closing)
   const done: JsonObject = { ...item.item, ...said, type: item.type, id: item.id }
-  if (item.row?.callId && item.item['call_id'] !== undefined) done['call_id'] = item.item['call_id']
+  if (item.item['call_id'] !== undefined) done['call_id'] = item.item['call_id']
   if (nonEmpty(item.item['name']) !== undefined) done['name'] = item.item['name']
   if (!item.resumed) writeText(item, done)
   setStatus(item, done, closing)
-  item.item = item.row
-    ? completeItem(done, { profile: assembly.profile, report: assembly.report, event: 'done' })
-    : done
+  item.item = item.row ? complete(assembly, done, item.item) : done
   item.done = true
   assembly.router.open.delete(item)
   if (!closing.own)
@@ -55,6 +53,16 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
     { ...event, type: 'response.output_item.done', output_index: item.index, item: item.item },
     event && assembly.source,
   )
+}
+
+/** Completes the item as it is done; a field that it has in a form beyond mending keeps its announced value. */
+function complete(assembly: Assembly, done: JsonObject, announced: JsonObject): JsonObject {
+  const { profile, report } = assembly
+  const completed = completeItem(done, { profile, report, event: 'done' })
+  const lost = Object.keys(announced).filter((key) => Object.hasOwn(done, key) && !Object.hasOwn(completed, key))
+  return lost.length === 0
+    ? completed
+    : { ...completed, ...Object.fromEntries(lost.map((key) => [key, announced[key]])) }
 }
 
 /** Takes over what the done says of an item that has not opened yet. */
@@ -77,8 +85,9 @@ function closeSeen(assembly: Assembly, item: ItemState): void {
 
 function closeParts(assembly: Assembly, item: ItemState, place: 'content' | 'summary', said: unknown): void {
   const parts = item[place]
-  const entries =
-    Array.isArray(said) && (item.type === 'message' || item.type === 'reasoning') ? said.filter(isObject) : []
+  const entries = item.type === 'message' || item.type === 'reasoning' ? partsSaid(said) : []
+  // Parts that the announcement alone named close with the item.
+  entries.push(...item.carried[place].slice(Math.max(parts.length, entries.length)))
   const left = new Set(parts)
   for (const entry of entries) {
     const known = partTypeOf(entry, item, place)

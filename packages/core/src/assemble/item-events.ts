@@ -5,7 +5,7 @@ import type { ByteRange, Source } from './emitter.js'
 import { addItem, itemTypeOf } from './item-identity.js'
 import { holdText, openItem } from './open-item.js'
 import { type Address, addressOf } from './router.js'
-import { createItemState, type ItemState } from './state.js'
+import { createItemState, type ItemState, NOTHING_CARRIED } from './state.js'
 
 const itemAddress = (event: JsonObject, item: JsonObject): Address =>
   addressOf({ item_id: item['id'], output_index: event['output_index'] })
@@ -85,6 +85,7 @@ export function itemDone(assembly: Assembly, event: JsonObject): void {
 function addWhole(assembly: Assembly, type: string, said: JsonObject, address: Address): ItemState {
   const item = addItem(assembly, type, said, address)
   holdText(item)
+  item.carried = NOTHING_CARRIED
   if (item.own) item.own.held = ''
   if (typeof item.item['status'] === 'string' && item.row?.statuses.includes('in_progress'))
     item.item = { ...item.item, status: 'in_progress' }

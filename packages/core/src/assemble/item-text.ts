@@ -7,7 +7,7 @@ export function writeText(item: ItemState, done: JsonObject): void {
   if (item.type === 'message') done['content'] = item.content.map((part) => part.part)
   if (item.type === 'reasoning') {
     done['summary'] = item.summary.map((part) => part.part)
-    if (item.content.length > 0 || Array.isArray(done['content']))
+    if (item.content.length > 0 || (done['content'] ?? undefined) !== undefined)
       done['content'] = item.content.map((part) => part.part)
   }
   if (item.commands.length > 0) {
@@ -16,6 +16,9 @@ export function writeText(item: ItemState, done: JsonObject): void {
     for (const part of item.commands) commands[part.index] = wholeText(part)
     done['action'] = { ...action, commands }
   }
+  const action = done['action']
+  if (item.carried.commands.length > 0 && isObject(action) && isEmpty(action['commands']))
+    done['action'] = { ...action, commands: item.carried.commands }
   const { own } = item
   const [field, inner] = own?.family.path ?? []
   if (!own || field === undefined) return
@@ -23,3 +26,5 @@ export function writeText(item: ItemState, done: JsonObject): void {
   const holder = done[field]
   done[field] = inner === undefined ? wholeText(own) : { ...(isObject(holder) ? holder : {}), [inner]: wholeText(own) }
 }
+
+const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.length === 0

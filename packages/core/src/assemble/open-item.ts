@@ -3,8 +3,8 @@ import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
 import { callIdOf, nonEmpty } from './item-identity.js'
 import { start } from './lifecycle.js'
-import { missing, textOf } from './part-names.js'
-import type { ItemState } from './state.js'
+import { missing, partsSaid, textOf } from './part-names.js'
+import { type ItemState, NOTHING_CARRIED } from './state.js'
 import { sendDelta } from './text-events.js'
 
 /** Takes out of an announced item the text that it carried: it is held until the first delta or the done. */
@@ -23,10 +23,24 @@ export function holdText(item: ItemState): void {
       }
     }
   }
-  if (item.type === 'message') item.item = { ...item.item, content: [] }
-  if (item.type === 'reasoning') {
-    item.item = { ...item.item, summary: [] }
-    if (Array.isArray(item.item['content'])) item.item = { ...item.item, content: [] }
+  holdParts(item)
+}
+
+function holdParts(item: ItemState): void {
+  const { type, item: said } = item
+  if (type === 'message' || type === 'reasoning') {
+    item.carried = {
+      content: partsSaid(said['content']),
+      summary: type === 'reasoning' ? partsSaid(said['summary']) : [],
+      commands: [],
+    }
+    const content = type === 'message' || (said['content'] ?? undefined) !== undefined
+    item.item = { ...said, ...(content ? { content: [] } : {}), ...(type === 'reasoning' ? { summary: [] } : {}) }
+  }
+  const action = type === 'shell_call' ? said['action'] : undefined
+  if (isObject(action) && Array.isArray(action['commands'])) {
+    item.carried = { ...NOTHING_CARRIED, commands: action['commands'] }
+    item.item = { ...said, action: { ...action, commands: [] } }
   }
 }
 

@@ -5,7 +5,7 @@ import type { Assembly } from './assembly.js'
 import { closeItem } from './close-item.js'
 import { addItem, itemTypeOf } from './item-identity.js'
 import { holdText } from './open-item.js'
-import type { ItemState } from './state.js'
+import { type ItemState, NOTHING_CARRIED } from './state.js'
 
 /** The final output, divided into the items that are known and those that only it names. */
 export interface MatchedOutput {
@@ -57,6 +57,7 @@ export function addFinalItems(assembly: Assembly, entries: readonly JsonObject[]
     }
     const item = addItem(assembly, type, { ...entry, ...emptied(entry) }, { id: undefined, key: undefined })
     holdText(item)
+    item.carried = NOTHING_CARRIED
     if (item.own) item.own.held = ''
     closeItem(assembly, item, { said: entry, cut: cut && entry['status'] === undefined })
   }

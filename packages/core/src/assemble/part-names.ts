@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.js'
+import { isObject, type JsonObject } from '../json.js'
 import { PART_ALIASES } from '../protocol/aliases.js'
 import { type Family, familyOfPart } from '../protocol/families.js'
 import type { ItemState } from './state.js'
@@ -40,6 +40,12 @@ export function partTypeOf(part: JsonObject, item: ItemState | undefined, place:
   if (familyOfPart(known)) return place === 'summary' ? 'summary_text' : known
   if (place === 'summary') return 'summary_text'
   return item?.type === 'reasoning' ? 'reasoning_text' : typeof part['refusal'] === 'string' ? 'refusal' : 'output_text'
+}
+
+/** The parts that an item says it has; text without a part around it is one. */
+export function partsSaid(said: unknown): JsonObject[] {
+  const entries = Array.isArray(said) ? said : [said]
+  return entries.map((entry) => (typeof entry === 'string' && entry !== '' ? { text: entry } : entry)).filter(isObject)
 }
 
 /** The text that a part or item field carries; objects are the JSON that they stand for. */

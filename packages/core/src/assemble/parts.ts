@@ -4,7 +4,7 @@ import { completeAnnotation } from '../protocol/shape/annotations.js'
 import { completePart } from '../protocol/shape/parts.js'
 import type { Assembly } from './assembly.js'
 import { openItem } from './open-item.js'
-import { addressFields, missing, partEvent, textOf } from './part-names.js'
+import { addressFields, missing, partEvent, partTypeOf, textOf } from './part-names.js'
 import { createPartState, type ItemState, type PartState, partsOf } from './state.js'
 import { sendDone, settle, wholeText } from './text-events.js'
 
@@ -42,7 +42,7 @@ export function openPart(
     return part
   }
   const field = family.partField ?? 'text'
-  part.held = textOf(carried[field])
+  part.held = textOf(carried[field]) || carriedText(item, family, part.index)
   const logprobs = carried['logprobs']
   if (Array.isArray(logprobs)) for (const logprob of logprobs) part.logprobs.push(logprob)
   part.part = { ...carried, type: family.part, [field]: '' }
@@ -60,6 +60,13 @@ export function openPart(
   // What the announcement carried beyond its text leaves with the done.
   if (Array.isArray(carried['annotations'])) part.part = { ...part.part, annotations: carried['annotations'] }
   return part
+}
+
+/** The text that the announced item carried for this part. */
+function carriedText(item: ItemState, family: Family, index: number): string {
+  const place = family.place === 'summary' ? 'summary' : 'content'
+  const entry = item.carried[place][index]
+  return entry && partTypeOf(entry, item, place) === family.part ? textOf(entry[family.partField ?? 'text']) : ''
 }
 
 const isEvent = (value: unknown): JsonObject | undefined =>

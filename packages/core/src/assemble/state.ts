@@ -41,6 +41,15 @@ export interface EarlyDelta {
   readonly delta: string
 }
 
+/** The parts that an announced item carried: an item leaves empty, so they wait until they open or it closes. */
+export interface Carried {
+  readonly content: readonly JsonObject[]
+  readonly summary: readonly JsonObject[]
+  readonly commands: readonly unknown[]
+}
+
+export const NOTHING_CARRIED: Carried = { content: [], summary: [], commands: [] }
+
 /** One output item. */
 export interface ItemState {
   readonly type: string
@@ -59,6 +68,8 @@ export interface ItemState {
   readonly content: PartState[]
   readonly summary: PartState[]
   readonly commands: PartState[]
+  /** What the announcement said of parts that have not opened yet. */
+  carried: Carried
   /** Text in a field of the item itself. */
   readonly own: TextState | undefined
   done: boolean
@@ -89,6 +100,7 @@ export function createItemState(type: string, id: string, item: JsonObject, resu
     content: [],
     summary: [],
     commands: [],
+    carried: NOTHING_CARRIED,
     own: family && createTextState(family),
     done: false,
     closedByUpstream: false,

@@ -20,7 +20,7 @@ export function sendDelta(
   text.streamed = true
   assembly.outputLength += delta.length
   const base: JsonObject = { ...event, type: family.delta, ...addressFields(item, family.place, index), delta }
-  if (family.part === 'output_text') {
+  if (family.part === 'output_text' && !mayLack(assembly, event)) {
     const logprobs = completeLogprobs(event?.['logprobs'], assembly)
     for (const logprob of logprobs) text.logprobs.push(logprob)
     base['logprobs'] = logprobs
@@ -35,6 +35,11 @@ export function sendHeld(assembly: Assembly, item: ItemState, text: TextState, i
   const held = text.held
   text.held = ''
   sendDelta(assembly, item, text, index, held)
+}
+
+/** Optional in the current release of Open Responses: an upstream event without logprobs is strict there. */
+function mayLack({ profile, source }: Assembly, event: JsonObject | undefined): boolean {
+  return profile === 'open-responses' && source !== undefined && event !== undefined && event['logprobs'] === undefined
 }
 
 /** Compares what was sent with what a done says: the missing rest leaves as a delta, else the deltas win. */
@@ -92,7 +97,7 @@ export function sendDone(
     ...addressFields(item, family.place, index),
     [family.field]: wholeText(text),
   }
-  if (family.part === 'output_text') {
+  if (family.part === 'output_text' && !mayLack(assembly, event)) {
     done['logprobs'] = Array.isArray(event?.['logprobs'])
       ? completeLogprobs(event['logprobs'], assembly)
       : text.logprobs

@@ -11,10 +11,15 @@ export { completeLogprobs } from './logprobs.js'
 
 const text = object({ text: string })
 
-const outputParts = (profile: Profile): Fields => ({
-  output_text: object({ text: string, annotations: list(ANNOTATION[profile]), logprobs: LOGPROBS }),
-  refusal: object({ refusal: string }),
-})
+const outputParts = (profile: Profile): Fields => {
+  const fields = { text: string, annotations: list(ANNOTATION[profile]) }
+  const logprobs = { logprobs: LOGPROBS }
+  return {
+    // optional in the current release of Open Responses: a strict part without them stays as it is
+    output_text: profile === 'openai' ? object({ ...fields, ...logprobs }) : object(fields, logprobs),
+    refusal: object({ refusal: string }),
+  }
+}
 
 const breakpoint = { prompt_cache_breakpoint: object({ mode: oneOf('explicit') }) }
 const inputParts: Readonly<Record<Profile, Fields>> = {

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../json.js'
 import type { Profile } from '../../options.js'
 import type { Report } from '../../repair.js'
 import type { ShapeContext } from './context.js'
-import { any, boolean, integer, matching, nullable, number, oneOf, or, string, text } from './scalars.js'
+import { any, anyObject, boolean, integer, matching, nullable, number, oneOf, or, string, text } from './scalars.js'
 import { OPENAI_SETTINGS, REASONING, TEXT } from './settings.js'
 import { byKind, type Fields, fieldsOf, fitFields, INVALID, list, object, record, type Shape } from './shape.js'
 import { TOOL_CHOICE } from './tool-choice.js'
@@ -24,8 +24,8 @@ const DIFFERENT: Readonly<Record<Profile, Fields>> = {
   openai: {
     status: oneOf(...statuses),
     incomplete_details: nullable(object({}, { reason: oneOf(...reasons) })),
-    // its elements are input items that the developer wrote: theirs to get right
-    instructions: nullable(byKind({ string, array: list(any) })),
+    // its elements are input items that the developer wrote: what is in them is theirs to get right
+    instructions: nullable(byKind({ string, array: list(anyObject) })),
     top_p: or(number(0, 1), one),
     top_logprobs: or(integer(0, 20), () => 0),
     temperature: or(number(0, 2), one),

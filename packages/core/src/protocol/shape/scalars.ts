@@ -58,7 +58,7 @@ export function number(min: number = -Infinity, max: number = Infinity): Shape {
 
 /** An integer within bounds; fractions are cut off and number strings read. */
 export function integer(min: number = -Infinity, max: number = Infinity): Shape {
-  return scalar((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max, toInteger, 0)
+  return scalar((value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max, toInteger, 0)
 }
 
 /** A boolean; `'true'` and `'false'` are read. */
