@@ -20,6 +20,7 @@ export {
   RULES,
   type Rule,
   type RuleCode,
+  SOURCES,
 } from './check/check.js'
 export { declaredError } from './errors/declared.js'
 export type { SafeError } from './errors/safe-error.js'

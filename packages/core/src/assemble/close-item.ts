@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../json.js'
-import { FAMILIES, type Family, familyOfPart } from '../protocol/families.js'
+import { FAMILIES, type Family, familyOfPart, shellCommand } from '../protocol/families.js'
 import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
 import { callIdOf, nonEmpty } from './item-identity.js'
@@ -136,6 +136,10 @@ function closeCommands(assembly: Assembly, item: ItemState, said: JsonObject): v
   for (const [index, part] of item.commands.entries()) {
     const command = commands[index]
     closePart(assembly, item, part, typeof command === 'string' ? { command } : undefined)
+  }
+  if (item.commands.length === 0 || item.resumed) return
+  for (const command of commands.slice(item.commands.length)) {
+    if (typeof command === 'string') closePart(assembly, item, openPart(assembly, item, shellCommand), { command })
   }
 }
 

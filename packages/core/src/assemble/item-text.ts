@@ -12,8 +12,7 @@ export function writeText(item: ItemState, done: JsonObject): void {
   }
   if (item.commands.length > 0) {
     const action = isObject(done['action']) ? done['action'] : {}
-    const commands = Array.isArray(action['commands']) ? [...action['commands']] : []
-    for (const part of item.commands) commands[part.index] = wholeText(part)
+    const commands = item.commands.map(wholeText)
     done['action'] = { ...action, commands }
   }
   const action = done['action']

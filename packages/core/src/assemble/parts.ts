@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../json.js'
 import type { Family } from '../protocol/families.js'
 import { completeAnnotation } from '../protocol/shape/annotations.js'
-import { completePart } from '../protocol/shape/parts.js'
+import { completeLogprobs, completePart } from '../protocol/shape/parts.js'
 import type { Assembly } from './assembly.js'
 import { openItem } from './open-item.js'
 import { addressFields, missing, partEvent, partTypeOf, textOf } from './part-names.js'
@@ -43,8 +43,8 @@ export function openPart(
   }
   const field = family.partField ?? 'text'
   part.held = textOf(carried[field]) || carriedText(item, family, part.index)
-  const logprobs = carried['logprobs']
-  if (Array.isArray(logprobs)) for (const logprob of logprobs) part.logprobs.push(logprob)
+  if (Array.isArray(carried['logprobs']))
+    for (const logprob of completeLogprobs(carried['logprobs'], assembly)) part.logprobs.push(logprob)
   part.part = { ...carried, type: family.part, [field]: '' }
   if (family.part === 'output_text') part.part = { ...part.part, annotations: [], logprobs: [] }
   part.part = completePart(part.part, assembly)
@@ -91,7 +91,9 @@ export function closePart(assembly: Assembly, item: ItemState, part: PartState, 
   if (family.part === 'output_text') {
     const annotations = Array.isArray(said?.['annotations']) ? said['annotations'] : []
     const announced = Array.isArray(part.part['annotations']) ? part.part['annotations'] : []
-    whole['annotations'] = [annotations, part.annotations, announced].reduce((a, b) => (b.length > a.length ? b : a))
+    const longest = annotations.length < announced.length ? announced : annotations
+    // Those that were streamed stand, in their order.
+    whole['annotations'] = [...part.annotations, ...longest.slice(part.annotations.length)]
     const logprobs = said?.['logprobs']
     whole['logprobs'] = Array.isArray(logprobs) ? logprobs : part.logprobs
   }

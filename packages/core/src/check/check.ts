@@ -4,7 +4,7 @@ import type { CheckReport } from './report.js'
 
 export type { CheckOptions } from './options.js'
 export type { CheckIssue, CheckPlace, CheckReport } from './report.js'
-export { RULES, type Rule, type RuleCode } from './rules.js'
+export { RULES, type Rule, type RuleCode, SOURCES } from './rules.js'
 
 const encoder: TextEncoder = new TextEncoder()
 

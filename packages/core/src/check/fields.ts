@@ -39,7 +39,8 @@ export class FieldsReader implements Reader {
 
   #add({ path, message }: Fault, data: JsonObject): void {
     const at = path.map(String).join('.')
-    if (OTHERS.some((pattern) => pattern.test(at)) || this.#isUnknownItem(path, data)) return
+    const absent = at === 'response.error' && valueAt(data, path) === undefined && data['type'] !== 'response.failed'
+    if ((!absent && OTHERS.some((pattern) => pattern.test(at))) || this.#isUnknownItem(path, data)) return
     if (valueAt(data, path) === undefined) this.#report.add('fields/missing', `expected \`${at}\`, found none`, at)
     else this.#report.add('fields/invalid', `expected what the schema has: ${message}`, at)
   }

@@ -119,6 +119,9 @@ export class ItemsReader implements Reader {
 
   #body(event: CheckEvent, row: EventRow): void {
     const item = this.#router.find(event.data, stringIn(event.data, 'item_id'), row)
+    if (event.data['item_id'] === '') {
+      this.#report.add('ids/item-id-empty', `expected \`${item.id ?? 'an id'}\`, found none`, 'item_id')
+    }
     if (this.#isLate(item)) return
     if (row.items && item.type !== undefined && !row.items.includes(item.type)) {
       const expected = row.items.map((type) => `\`${type}\``).join(' or ')
