@@ -12,10 +12,10 @@ describe('the command line', () => {
   it.each([['--help'], ['-h'], ['help']])('explains itself: %s', async (...argv) => {
     const { code, stdout, stderr } = await run(argv)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    for (const word of ['fix', 'check', 'demo', 'Usage', 'Examples']) expect(stdout).toContain(word)
+    for (const word of ['fix', 'check', 'proxy', 'demo', 'Usage', 'Examples']) expect(stdout).toContain(word)
   })
 
-  it.each(['fix', 'check', 'demo'])('explains %s, with examples and exit codes', async (name) => {
+  it.each(['fix', 'check', 'proxy', 'demo'])('explains %s, with examples and exit codes', async (name) => {
     const { code, stdout } = await run(['help', name])
     expect(code).toBe(0)
     expect(stdout).toContain('Exit codes: 0 ')

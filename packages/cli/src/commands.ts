@@ -2,6 +2,7 @@ import { check } from './check/check.js'
 import type { Command } from './command.js'
 import { demo } from './demo/demo.js'
 import { fix } from './fix/fix.js'
+import { proxy } from './proxy/proxy.js'
 
 /** Every command, by its name. */
-export const COMMANDS: Readonly<Record<string, Command>> = { fix, check, demo }
+export const COMMANDS: Readonly<Record<string, Command>> = { fix, check, proxy, demo }

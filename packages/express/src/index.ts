@@ -1,3 +1,4 @@
+export type { Source, SourceStream, SourceValue } from '@strict-responses/core'
 export {
   type RouteStream,
   type StopCode,
@@ -6,4 +7,5 @@ export {
   streamOf,
 } from '@strict-responses/node'
 export { type ErrorMiddleware, strictResponsesErrors } from './errors.js'
+export { streamResponse } from './stream-response.js'
 export { type Middleware, strictResponses, strictResponses as default } from './strict-responses.js'

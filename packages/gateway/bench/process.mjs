@@ -1,6 +1,7 @@
 // One process of the load test: the backend, a proxy that only copies bytes, or the gateway.
 import { createServer, request } from 'node:http'
 import { pipeline } from 'node:stream'
+import { setImmediate as tick } from 'node:timers/promises'
 import { createGateway } from '@strict-responses/gateway'
 
 const [, , role, upstream] = process.argv
@@ -33,8 +34,12 @@ async function answer(req, res) {
     res.on('close', () => clearInterval(timer))
     return
   }
-  const count = model === 'endless' ? Number.POSITIVE_INFINITY : Number(model.split('-')[1])
-  for (let sent = 0; sent < count && !res.destroyed; sent++) if (!res.write(piece)) await flowing(res)
+  const [pace, number] = model.split('-')
+  const count = model === 'endless' ? Number.POSITIVE_INFINITY : Number(number)
+  for (let sent = 0; sent < count && !res.destroyed; sent++) {
+    if (!res.write(piece)) await flowing(res)
+    if (pace === 'tokens') await tick()
+  }
   res.end(responses ? COMPLETED : FINISH)
 }
 

@@ -1,6 +1,6 @@
 export { ApiError, type ApiErrorInit } from './errors/api-error.js'
 export { createGateway, type Gateway } from './gateway.js'
-export type { GatewayLogger, LogLine } from './logger.js'
+export { createLogger, type GatewayLogger, type LoggerOptions, type LogLine } from './logger.js'
 export type { BackendDialect, GatewayOptions } from './options.js'
 export type { FetchHandler } from './serve/fetch-handler.js'
 export type { NodeHandler } from './serve/node-handler.js'

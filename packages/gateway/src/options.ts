@@ -29,6 +29,6 @@ export interface GatewayOptions
   readonly idleTimeout?: number | undefined
   /** How often a request is sent again that failed before a byte of its reply. Defaults to 1. */
   readonly retries?: number | undefined
-  /** Gets one line for each request; any pino-like logger. Defaults to none. */
-  readonly logger?: GatewayLogger | undefined
+  /** Gets one line for each request: `true` for pino on standard output, or a logger of your own. Defaults to none. */
+  readonly logger?: boolean | GatewayLogger | undefined
 }

@@ -1,8 +1,10 @@
 import { createNormalizer } from '@strict-responses/core'
+import { createLogger, type GatewayLogger } from './logger.js'
 import type { BackendDialect, GatewayOptions } from './options.js'
 
 /** The options with their defaults. */
 export interface Settings extends GatewayOptions {
+  readonly logger: GatewayLogger | undefined
   readonly base: URL
   readonly dialect: 'auto' | BackendDialect
   readonly commitAfter: number
@@ -31,7 +33,14 @@ export function settingsOf(options: GatewayOptions): Settings {
   ) as Record<keyof typeof NUMBERS, number>
   // The core checks its own options where a normalizer is made.
   createNormalizer({ ...options, dialect: 'responses' })
-  return { ...options, ...numbers, dialect, base: baseOf(options.upstream) }
+  const { logger } = options
+  return {
+    ...options,
+    ...numbers,
+    dialect,
+    base: baseOf(options.upstream),
+    logger: typeof logger === 'object' ? logger : logger === true ? createLogger() : undefined,
+  }
 }
 
 function baseOf(upstream: unknown): URL {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Transform } from 'node:stream'
-import type { JsonObject } from '@strict-responses/core'
+import { createNormalizer, type JsonObject, type Normalizer, type NormalizerOptions } from '@strict-responses/core'
 import { isOurs } from './event-stream.js'
 import type { Done } from './http-types.js'
 import { type Lower, lowerOf } from './lower.js'
@@ -12,16 +12,20 @@ import { StrictStream } from './strict-stream.js'
 /** Called when the head of a strict stream has left. */
 export type OnActive = (reply: Interception) => void
 
+/** Makes the normalizer of a stream. */
+export type CreateNormalizer = (options: NormalizerOptions) => Normalizer
+
 /** One wrapped reply: undecided until its head leaves, then either a strict stream or Node's own. */
 export class Interception {
   readonly req: IncomingMessage
   readonly res: ServerResponse
-  readonly options: StrictResponsesOptions
+  options: StrictResponsesOptions
   readonly lower: Lower
   readonly source: PipedSource
   /** The stream, once the head has left with one. */
   stream: StrictStream | undefined
   readonly #onActive: OnActive | undefined
+  #create: CreateNormalizer = createNormalizer
   #decided = false
   #reason: StopReason | undefined
   #controller: AbortController | undefined
@@ -51,6 +55,12 @@ export class Interception {
     return isOurs(this.req.method, status, type)
   }
 
+  /** The route generates its stream itself: what it yields is read in another way, and its options win. */
+  generate(options: StrictResponsesOptions, create: CreateNormalizer): void {
+    this.options = options
+    this.#create = create
+  }
+
   /** The head leaves without us. */
   pass(): void {
     this.#decided = true
@@ -59,7 +69,7 @@ export class Interception {
   /** The head leaves with a stream of ours; `sendHead` sends it. */
   activate(decoder: Transform | undefined, sendHead: () => void): void {
     this.#decided = true
-    const stream = new StrictStream(this)
+    const stream = new StrictStream(this, this.#create)
     sendHead()
     stream.open(decoder)
     this.stream = stream

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { ServerReply } from './http-types.js'
 
 /** Whether bytes written now can still reach the client. A pipelined request has no socket until its turn, and is not live. */
 export function isLive(res: ServerResponse): boolean {
@@ -9,4 +10,10 @@ export function isLive(res: ServerResponse): boolean {
 
 function isHttp2Stream(stream: unknown): stream is { destroyed: boolean; closed: boolean } {
   return typeof stream === 'object' && stream !== null && 'closed' in stream
+}
+
+/** Whether a reply has closed: its `close` event comes no more. */
+export function isClosed(res: ServerReply): boolean {
+  const stream: unknown = Reflect.get(res, 'stream')
+  return isHttp2Stream(stream) ? stream.destroyed : res.closed
 }

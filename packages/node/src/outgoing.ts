@@ -43,12 +43,17 @@ export class Outgoing {
     return flowing
   }
 
-  /** Ends without a chunk: the `end(chunk)` of HTTP/2 comes back through `res.write`, and would be normalized twice. */
+  /**
+   * Ends without a chunk: the `end(chunk)` of HTTP/2 comes back through `res.write`, and would be normalized twice. And
+   * without a callback: express-session writes whatever comes first.
+   */
   end(done: Done | undefined): void {
     if (this.#closed) {
       if (done) process.nextTick(done)
-    } else if (done) this.#lower.end(done)
-    else this.#lower.end()
+      return
+    }
+    if (done) this.#res.once('finish', done)
+    this.#lower.end()
   }
 
   /** Cuts the connection of a client that does not read the end of its stream in time. */

@@ -2,10 +2,11 @@ import { errorMonitor } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 
-/** What is piped into a reply. `pipe` never ends its destination when the source dies (vitejs/vite#20712). */
+/** What a reply is made from: what is piped into it. `pipe` never ends its destination when the source dies (vitejs/vite#20712). */
 export class PipedSource {
   readonly #res: ServerResponse
   #source: Readable | undefined
+  #stop: (() => void) | undefined
 
   constructor(res: ServerResponse, died: (error: unknown) => void) {
     this.#res = res
@@ -36,10 +37,16 @@ export class PipedSource {
     return this.#source?.errored
   }
 
+  /** What else to stop: a source that is read rather than piped. */
+  onStop(stop: () => void): void {
+    this.#stop = stop
+  }
+
   /** Stops the source. Without an error, which would crash a process that does not listen for it. */
   stop(): void {
     // A request that is echoed is left alone: to destroy it is to cut the connection that the reply leaves by.
     if (this.#source !== this.#res.req) this.#source?.destroy?.()
     this.#source = undefined
+    this.#stop?.()
   }
 }

@@ -20,9 +20,9 @@ function urlOf(req: IncomingMessage): string {
   return typeof original === 'string' ? original : (req.url ?? '')
 }
 
-/** The body as a parser of the framework left it on the request. */
-function parsedBody(req: IncomingMessage): JsonObject | undefined {
-  const body: unknown = Reflect.get(req, 'body')
+/** The body as a parser left it on the request, which may be Node's or the framework's own. */
+export function parsedBody(request: object): JsonObject | undefined {
+  const body: unknown = Reflect.get(request, 'body')
   return isJsonObject(body) ? body : undefined
 }
 

@@ -25,7 +25,7 @@ export class StreamClock {
   #opened = 0
   #sent = 0
   #heard = 0
-  #held = false
+  #heldSince: number | undefined
   #timer: NodeJS.Timeout | undefined
 
   constructor(intervals: Intervals, alarms: Alarms) {
@@ -46,13 +46,14 @@ export class StreamClock {
 
   /** The client reads no more for now: the route's silence is not its own, and a heartbeat would only queue up. */
   hold(): void {
-    this.#held = true
+    this.#heldSince ??= performance.now()
   }
 
-  /** The client reads again. */
+  /** The client reads again: how long it did not is taken off the route's silence, and no more than that. */
   release(): void {
-    this.#held = false
-    this.heard(true)
+    this.#sent = performance.now()
+    this.#heard = Math.min(this.#sent, this.#heard + this.#sent - (this.#heldSince ?? this.#sent))
+    this.#heldSince = undefined
   }
 
   stop(): void {
@@ -75,7 +76,7 @@ export class StreamClock {
   #ring(): void {
     const { heartbeat, idle, open } = this.#intervals
     const now = performance.now()
-    if (this.#held) this.#sent = this.#heard = now
+    if (this.#heldSince !== undefined) this.#sent = this.#heard = now
     if (open > 0 && now - this.#opened >= open) return this.#alarms.expired()
     if (idle > 0 && now - this.#heard >= idle) return this.#alarms.idle()
     if (heartbeat > 0 && now - this.#sent >= heartbeat) {

@@ -1,9 +1,9 @@
 import type { Transform } from 'node:stream'
-import { createNormalizer, type Normalizer } from '@strict-responses/core'
+import type { Normalizer } from '@strict-responses/core'
 import { clientLeft } from './client-left.js'
 import { DecodedInlet } from './decoded-inlet.js'
 import type { Done } from './http-types.js'
-import type { Interception } from './interception.js'
+import type { CreateNormalizer, Interception } from './interception.js'
 import { intervalsOf } from './intervals.js'
 import { openStreams } from './open-streams.js'
 import { Outgoing } from './outgoing.js'
@@ -31,10 +31,10 @@ export class StrictStream {
   #settling: NodeJS.Timeout | undefined
 
   /** Made before the head leaves, so that options which the core refuses still become an ordinary error reply. */
-  constructor(reply: Interception) {
+  constructor(reply: Interception, create: CreateNormalizer) {
     const { req, res, options } = reply
     this.#reply = reply
-    this.normalizer = createNormalizer({
+    this.normalizer = create({
       ...options,
       ...requestOptions(req, options),
       onRepair: (repair) => {
@@ -106,7 +106,11 @@ export class StrictStream {
   }
 
   #feed(bytes: Uint8Array, done: Done | undefined): boolean {
-    const out = this.normalizer.push(bytes)
+    return this.leave(this.normalizer.push(bytes), done)
+  }
+
+  /** Sends what the normalizer made of the route's output; returns whether the client keeps up. */
+  leave(out: Uint8Array, done?: Done): boolean {
     this.#clock.heard(out.length > 0)
     const flowing = this.#send(out, done)
     if (this.normalizer.state === 'done') this.#settle()

@@ -59,7 +59,8 @@ export const FAILURES: readonly FailureCase[] = [
     name: 'the source of a pipeline fails before its first byte',
     route: () => async (_req, res) => {
       const source = new Readable({ read: () => source.destroy(new Error(SECRET)) })
-      await pipeline(source, res.setHeader('Content-Type', 'text/event-stream')).catch(() => {})
+      res.setHeader('Content-Type', 'text/event-stream')
+      await pipeline(source, res).catch(() => {})
     },
     plain: 'nothing',
     text: '',

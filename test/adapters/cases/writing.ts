@@ -122,7 +122,10 @@ export const WRITING: readonly WritingCase[] = [
   {
     id: 'S30',
     name: 'the whole stream in end(body)',
-    route: (_req, res) => res.setHeader('Content-Type', 'text/event-stream').end(bytes),
+    route: (_req, res) => {
+      res.setHeader('Content-Type', 'text/event-stream')
+      res.end(bytes)
+    },
   },
   {
     id: 'S31',
@@ -161,7 +164,8 @@ export const WRITING: readonly WritingCase[] = [
     id: 'S34',
     name: 'headers that describe the original body are removed',
     route: (_req, res) => {
-      res.setHeader('ETag', '"1"').setHeader('Accept-Ranges', 'bytes')
+      res.setHeader('ETag', '"1"')
+      res.setHeader('Accept-Ranges', 'bytes')
       res.writeHead(200, {
         ...EVENT_STREAM,
         'Content-Length': bytes.length,

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { strictResponses as strictExpress } from '@strict-responses/express'
+import { strictResponses as strictKoa } from '@strict-responses/koa'
 import { type StrictResponsesOptions, strictResponses } from '@strict-responses/node'
 import { EXPRESS_VERSIONS } from './express-versions.js'
+import { onFastify } from './fastify-app.js'
+import { KOA_VERSIONS } from './koa-versions.js'
 
 /** A route on node's own request and response, which every framework can run. */
 export type Route = (req: IncomingMessage, res: ServerResponse) => unknown
@@ -30,6 +33,24 @@ function onExpress({ name, make }: (typeof EXPRESS_VERSIONS)[number]): Framework
   }
 }
 
+function onKoa({ name, make }: (typeof KOA_VERSIONS)[number]): Framework {
+  return {
+    name,
+    app: (route, options) => {
+      const app = make()
+      app.silent = true
+      if (options) app.use(strictKoa(options))
+      app.use(async (ctx) => {
+        ctx.respond = false
+        // Koa starts at 404, and a route on node's own reply expects node's own status.
+        ctx.res.statusCode = 200
+        await route(ctx.req, ctx.res)
+      })
+      return app.callback()
+    },
+  }
+}
+
 const plainNode: Framework = {
   name: 'node:http',
   app: (route, options) => async (req, res) => {
@@ -43,7 +64,12 @@ const plainNode: Framework = {
   },
 }
 
-export const FRAMEWORKS: readonly Framework[] = [...EXPRESS_VERSIONS.map(onExpress), plainNode]
+export const FRAMEWORKS: readonly Framework[] = [
+  ...EXPRESS_VERSIONS.map(onExpress),
+  onFastify,
+  ...KOA_VERSIONS.map(onKoa),
+  plainNode,
+]
 
 /** A server on a free port of the loopback. */
 export interface Running {

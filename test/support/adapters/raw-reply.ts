@@ -58,5 +58,5 @@ export function header(reply: RawReply, name: string): string | undefined {
 
 /** The bytes with the one header that may differ from run to run masked. */
 export function masked(reply: RawReply): string {
-  return reply.raw.replace(/^Date: .*$/gm, 'Date: masked')
+  return reply.raw.replace(/^Date: .*$/gim, 'Date: masked')
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { checkStream } from '../../../packages/core/src/check/check.js'
-import type { RawReply } from './raw-reply.js'
+import { header, type RawReply } from './raw-reply.js'
 
 /** The events of a body, in order. */
 export function eventsOf(body: string): Record<string, unknown>[] {
@@ -23,9 +23,7 @@ export function textOf(body: string): string {
 export function expectStrict(reply: RawReply, text: string, outcome: 'completed' | 'failed' = 'completed'): void {
   expect(reply.status).toBe(200)
   expect(reply.hung).toBe(false)
-  expect(reply.headers.filter((line) => /^content-type:/i.test(line))).toEqual([
-    'Content-Type: text/event-stream; charset=utf-8',
-  ])
+  expect(header(reply, 'content-type')).toBe('text/event-stream; charset=utf-8')
   expectStrictBody(reply.body, text, outcome)
 }
 

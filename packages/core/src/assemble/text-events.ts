@@ -20,7 +20,7 @@ export function sendDelta(
   text.streamed = true
   assembly.outputLength += delta.length
   const base: JsonObject = { ...event, type: family.delta, ...addressFields(item, family.place, index), delta }
-  if (family.part === 'output_text' && !mayLack(assembly, event)) {
+  if (family.part === 'output_text' && !mayLack(assembly, event, 'logprobs')) {
     const logprobs = completeLogprobs(event?.['logprobs'], assembly)
     for (const logprob of logprobs) text.logprobs.push(logprob)
     base['logprobs'] = logprobs
@@ -37,9 +37,9 @@ export function sendHeld(assembly: Assembly, item: ItemState, text: TextState, i
   sendDelta(assembly, item, text, index, held)
 }
 
-/** Optional in the current release of Open Responses: an upstream event without logprobs is strict there. */
-function mayLack({ profile, source }: Assembly, event: JsonObject | undefined): boolean {
-  return profile === 'open-responses' && source !== undefined && event !== undefined && event['logprobs'] === undefined
+/** `logprobs` and `name` are not required in Open Responses: an upstream event without them is strict there. */
+function mayLack({ profile, source }: Assembly, event: JsonObject | undefined, field: string): boolean {
+  return profile === 'open-responses' && source !== undefined && event !== undefined && event[field] === undefined
 }
 
 /** Compares what was sent with what a done says: the missing rest leaves as a delta, else the deltas win. */
@@ -97,11 +97,12 @@ export function sendDone(
     ...addressFields(item, family.place, index),
     [family.field]: wholeText(text),
   }
-  if (family.part === 'output_text' && !mayLack(assembly, event)) {
+  if (family.part === 'output_text' && !mayLack(assembly, event, 'logprobs')) {
     done['logprobs'] = Array.isArray(event?.['logprobs'])
       ? completeLogprobs(event['logprobs'], assembly)
       : text.logprobs
   }
-  if (item.type === 'function_call') done['name'] = item.item['name'] ?? event?.['name'] ?? ''
+  if (item.type === 'function_call' && !mayLack(assembly, event, 'name'))
+    done['name'] = item.item['name'] ?? event?.['name'] ?? ''
   assembly.emit(done, event && assembly.source)
 }

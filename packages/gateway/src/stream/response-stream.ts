@@ -1,5 +1,5 @@
 import { createNormalizer, type Normalizer } from '@strict-responses/core'
-import { type StopCode, StopReason } from '@strict-responses/node'
+import { intervalsOf, type StopCode, StopReason, StreamClock } from '@strict-responses/node'
 import { ApiError } from '../errors/api-error.js'
 import { apiErrorOf } from '../errors/api-error-of.js'
 import type { BackendDialect } from '../options.js'
@@ -8,7 +8,7 @@ import { BACKENDS } from '../upstream/backend-dialects.js'
 import { Chunks } from './chunks.js'
 import { framesOfJson, isJson } from './json-reply.js'
 import { letGo } from './let-go.js'
-import { nextAlarm } from './next-alarm.js'
+import { namespacedNormalizer } from './namespaced-normalizer.js'
 import { Tally } from './tally.js'
 import { UpstreamFailure } from './upstream-failure.js'
 import { Waiting } from './waiting.js'
@@ -36,14 +36,19 @@ export class ResponseStream {
   readonly #controller = new AbortController()
   readonly #waiting = new Waiting()
   readonly #failure = new UpstreamFailure()
+  readonly #clock: StreamClock
   /** Comments that came before the first event. */
   #held: Uint8Array[] = []
   #committed = false
   #begun = false
-  #sent = performance.now()
 
   constructor(init: ResponseInit) {
     this.#init = init
+    this.#clock = new StreamClock(intervalsOf(init.settings), {
+      heartbeat: () => this.#waiting.wake(),
+      idle: () => this.stop('idle_timeout'),
+      expired: () => this.stop('limit'),
+    })
   }
 
   /** Aborts when the response is stopped. */
@@ -73,13 +78,16 @@ export class ResponseStream {
 
   /** The strict stream. Throws an ApiError only before it is committed and has begun. */
   async *bytes(): AsyncGenerator<Uint8Array, void, undefined> {
-    const { openMs } = this.#init.settings.limits ?? {}
-    const limit = openMs === undefined ? undefined : setTimeout(() => this.stop('limit'), openMs)
+    this.#clock.start()
     try {
       for await (const out of this.#strict()) {
         if (!this.#open && this.#failure.isEarly(this.#ready())) throw this.failure()
         const bytes = this.#leaving(out)
-        if (bytes.length > 0) yield bytes
+        if (bytes.length === 0) continue
+        // A client that does not read must not pass for a silent backend.
+        this.#clock.hold()
+        yield bytes
+        this.#clock.release()
       }
     } catch (error) {
       const failure = apiErrorOf(error)
@@ -88,7 +96,7 @@ export class ResponseStream {
       const bytes = this.#leaving(this.#ready().fail(failure))
       if (bytes.length > 0) yield bytes
     } finally {
-      clearTimeout(limit)
+      this.#clock.stop()
       this.#finish()
     }
   }
@@ -111,8 +119,10 @@ export class ResponseStream {
       const chunks = new Chunks(reply.body)
       while (normalizer.state !== 'done') {
         const chunk = chunks.read()
-        if (chunk) yield normalizer.push(chunk)
-        else if (!(yield* this.#attend(chunks.more()))) break
+        if (chunk) {
+          this.#clock.heard(false)
+          yield normalizer.push(chunk)
+        } else if (!(yield* this.#attend(chunks.more()))) break
       }
     }
     yield normalizer.end()
@@ -120,11 +130,8 @@ export class ResponseStream {
 
   /** Waits, with heartbeats once the status has been sent; the backend may not be silent for too long. */
   async *#attend<T>(work: Promise<T>): AsyncGenerator<Uint8Array, T, undefined> {
-    const since = performance.now()
-    const alarms = { beat: () => this.#waiting.wake(), silent: () => this.stop('idle_timeout') }
     for (;;) {
-      const silence = { since, sent: this.#committed ? this.#sent : undefined }
-      const settled = await this.#waiting.wait(work, nextAlarm(silence, this.#init.settings, alarms))
+      const settled = await this.#waiting.wait(work)
       if (settled) return settled.done
       if (this.#committed) yield this.#heartbeat()
     }
@@ -132,22 +139,25 @@ export class ResponseStream {
 
   #heartbeat(): Uint8Array {
     const { heartbeat } = this.#init.settings
-    this.#sent = performance.now()
     return (this.normalizer ?? createNormalizer({ dialect: 'responses', heartbeat })).heartbeat()
   }
 
   /** The normalizer; where a response fails before its backend's dialect is known, any will do. */
   #ready(dialect: BackendDialect = 'responses'): Normalizer {
-    this.normalizer ??= createNormalizer({
+    if (this.normalizer) return this.normalizer
+    const { echoed, namespaced } = BACKENDS[dialect]
+    const { request } = this.#init
+    const normalizer = createNormalizer({
       ...this.#init.settings,
       dialect,
-      request: BACKENDS[dialect].echoed(this.#init.request),
+      request: echoed(request),
       onError: (error) => this.#onError(error),
       onRepair: (repair) => {
         this.tally.repair(repair)
         this.#init.settings.onRepair?.(repair)
       },
     })
+    this.normalizer = namespacedNormalizer(normalizer, namespaced(request))
     return this.normalizer
   }
 
@@ -168,7 +178,6 @@ export class ResponseStream {
     const bytes = this.#held.length === 1 ? out : Buffer.concat(this.#held)
     this.#held = []
     this.tally.bytes += bytes.length
-    this.#sent = performance.now()
     return bytes
   }
 

@@ -1,7 +1,7 @@
 import type { Normalizer } from '@strict-responses/core'
 import { ApiError } from '../errors/api-error.js'
-import { declaredError } from '../errors/declared-error.js'
 import { statusOf } from '../errors/status-of.js'
+import { upstreamError } from '../errors/upstream-error.js'
 import { filled, isObject } from '../json.js'
 
 /** Notes what went wrong with a response, for the case that it becomes an HTTP error. */
@@ -28,7 +28,7 @@ export class UpstreamFailure {
 
   /** The failure of a failed response as an HTTP error. */
   asApiError(normalizer: Normalizer): ApiError {
-    if (this.#declared !== undefined) return declaredError(this.#declared)
+    if (this.#declared !== undefined) return upstreamError(this.#declared)
     if (this.#thrown) return this.#thrown
     const { error } = normalizer.response()
     const code = isObject(error) ? filled(error['code']) : undefined

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@strict-responses/core'
 import { invalid, unsupported } from '../errors/api-error.js'
 import { filled, isObject } from '../json.js'
+import { flatName } from './namespaces.js'
 import type { TranslateContext } from './translation.js'
 
 /** One entry of `input`, and where it stands: `input[3]`. */
@@ -57,4 +58,9 @@ export function need(item: JsonObject, field: string, path: string): string {
   const value = item[field]
   if (typeof value !== 'string') throw invalid(`\`${field}\` must be a string.`, `${path}.${field}`)
   return value
+}
+
+/** The name of the tool that a past call called, as the backend knows it. */
+export function calledName(item: JsonObject, path: string): string {
+  return flatName(filled(item['namespace']), need(item, 'name', path))
 }

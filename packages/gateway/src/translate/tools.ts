@@ -1,11 +1,13 @@
 import type { JsonObject } from '@strict-responses/core'
 import { invalid, unsupported } from '../errors/api-error.js'
 import { filled, isObject } from '../json.js'
+import { flatName, type Namespace, namespaceOf } from './namespaces.js'
 import type { ToolChoice } from './tool-choice.js'
 import type { TranslateContext } from './translation.js'
 
 /** A tool that the client runs itself, as every backend knows it. */
 export interface ClientTool {
+  /** Its name at the backend, which has no namespaces. */
   readonly name: string
   readonly description: string | undefined
   /** JSON schema of the arguments. */
@@ -42,24 +44,48 @@ function customDescription(tool: JsonObject): string | undefined {
   return description === undefined ? grammar : `${description}\n\n${grammar}`
 }
 
-/** The tools of a request that the client runs, without those that its `tool_choice` excludes. */
-export function clientTools(request: JsonObject, choice: ToolChoice, context: TranslateContext): ClientTool[] {
-  const { tools } = request
-  if (tools === null || tools === undefined) return []
-  if (!Array.isArray(tools)) throw invalid('`tools` must be an array.', 'tools')
-  const read = tools.flatMap((tool: unknown, index) => readTool(tool, `tools[${index}]`, context))
-  return choice.allowed ? read.filter(({ name }) => choice.allowed?.has(name)) : read
+/** A tool, and all that a `tool_choice` may call it. */
+interface Named {
+  readonly tool: ClientTool
+  readonly names: readonly string[]
 }
 
-function readTool(tool: unknown, path: string, { options, report }: TranslateContext): ClientTool[] {
+/** The tools of a request that the client runs, and which of them the model may or must call. */
+export interface ClientTools {
+  readonly tools: readonly ClientTool[]
+  readonly choice: ToolChoice['choice']
+}
+
+/** Reads `tools`, without those that `tool_choice` excludes. */
+export function clientTools(
+  request: JsonObject,
+  { choice, allowed }: ToolChoice,
+  context: TranslateContext,
+): ClientTools {
+  const { tools } = request
+  if (tools === null || tools === undefined) return { tools: [], choice }
+  if (!Array.isArray(tools)) throw invalid('`tools` must be an array.', 'tools')
+  const read = tools.flatMap((tool: unknown, index) => readTool(tool, `tools[${index}]`, context))
+  const left = allowed ? read.filter(({ names }) => names.some((name) => allowed.has(name))) : read
+  const forced = typeof choice === 'object' ? left.find(({ names }) => names.includes(choice.name)) : undefined
+  return { tools: left.map(({ tool }) => tool), choice: forced ? { name: forced.tool.name } : choice }
+}
+
+function readTool(tool: unknown, path: string, context: TranslateContext, group?: Namespace): Named[] {
   if (!isObject(tool)) throw invalid('A tool must be an object.', path)
   const type = String(tool['type'])
+  const name = filled(tool['name'])
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined
-  if (read) {
-    const name = filled(tool['name'])
-    if (name === undefined) throw invalid('A tool must have a `name`.', `${path}.name`)
-    return [read(tool, name)]
+  const inner = group ? undefined : namespaceOf(tool)
+  if ((read || inner) && name === undefined) throw invalid('A tool must have a `name`.', `${path}.name`)
+  if (inner) return inner.tools.flatMap((one, index) => readTool(one, `${path}.tools[${index}]`, context, inner))
+  if (read && name !== undefined) {
+    const flat = flatName(group?.name, name)
+    const client = read(tool, flat)
+    const description = filled([group?.about, client.description].filter(Boolean).join('\n\n'))
+    return [{ tool: { ...client, description }, names: [flat, name, ...(group?.name ? [group.name] : [])] }]
   }
+  const { options, report } = context
   if (options.hostedTools !== 'drop')
     throw unsupported(
       `The tool \`${type}\` is not supported by the backend: it has no hosted tools, only \`function\` and \`custom\`.`,

@@ -2,6 +2,7 @@ import type { JsonObject } from '@strict-responses/core'
 import type { BackendDialect } from '../options.js'
 import { translateToAnthropic } from '../translate/anthropic/anthropic-request.js'
 import { translateToChat } from '../translate/chat/chat-request.js'
+import { type NamespacedTools, namespacedTools, withoutNamespaces } from '../translate/namespaces.js'
 import type { Translate } from '../translate/translation.js'
 import { anthropicHeaders } from './headers.js'
 
@@ -12,12 +13,15 @@ export interface BackendRow {
   readonly headers: (headers: Record<string, string>) => Record<string, string>
   /** The request as the Response object echoes it: what the backend was not asked for is not claimed. */
   readonly echoed: (request: JsonObject) => JsonObject
+  /** The tools whose namespaces the backend does not have. */
+  readonly namespaced: (request: JsonObject) => NamespacedTools
   /** The frames of a reply that came as one JSON object, although a stream was asked for. */
   readonly frames: (reply: JsonObject) => readonly JsonObject[]
 }
 
 const same = <T>(value: T): T => value
-const unstored = (request: JsonObject): JsonObject => ({ ...request, store: false })
+const unstored = (request: JsonObject): JsonObject => ({ ...withoutNamespaces(request), store: false })
+const NONE: NamespacedTools = new Map()
 
 export const BACKENDS: Readonly<Record<BackendDialect, BackendRow>> = {
   responses: {
@@ -25,6 +29,7 @@ export const BACKENDS: Readonly<Record<BackendDialect, BackendRow>> = {
     translate: (request) => ({ ...request, stream: true }),
     headers: same,
     echoed: same,
+    namespaced: () => NONE,
     frames: (response) => [
       response['object'] === 'response' ? { type: `response.${String(response['status'])}`, response } : response,
     ],
@@ -34,6 +39,7 @@ export const BACKENDS: Readonly<Record<BackendDialect, BackendRow>> = {
     translate: translateToChat,
     headers: same,
     echoed: unstored,
+    namespaced: namespacedTools,
     frames: (completion) => [completion],
   },
   'anthropic-messages': {
@@ -41,6 +47,7 @@ export const BACKENDS: Readonly<Record<BackendDialect, BackendRow>> = {
     translate: translateToAnthropic,
     headers: anthropicHeaders,
     echoed: unstored,
+    namespaced: namespacedTools,
     frames: (message) =>
       message['type'] === 'message' ? [{ type: 'message_start', message }, { type: 'message_stop' }] : [message],
   },

@@ -1,24 +1,19 @@
-import { pipeline, type Readable, type Transform } from 'node:stream'
-import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { pipeline, type Readable } from 'node:stream'
+import { decoderFor } from '@strict-responses/node'
+import { ApiError } from '../errors/api-error.js'
 
-const flush: number = constants.Z_SYNC_FLUSH
-
-/** We ask for none, and some backends encode all the same (Q-HDR-08). */
-const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: () => createGunzip({ flush }),
-  'x-gzip': () => createGunzip({ flush }),
-  deflate: () => createInflate({ flush }),
-  br: () => createBrotliDecompress({ flush: constants.BROTLI_OPERATION_FLUSH }),
-}
-
-/** The body without its encoding. */
+/** The body without its encoding: we ask for none, and some backends encode all the same (Q-HDR-08). */
 export function decodedBody(body: Readable, encoding: string | string[] | undefined): Readable {
-  const create =
-    DECODERS[
-      String(encoding ?? '')
-        .trim()
-        .toLowerCase()
-    ]
+  const decoder = decoderFor(encoding)
+  if (decoder === 'none') return body
+  if (decoder === 'unknown') {
+    body.destroy()
+    throw new ApiError({
+      status: 502,
+      message: 'The upstream sent a reply in an encoding that is not known.',
+      code: 'upstream_error',
+    })
+  }
   // The decoder gets the error of a broken body, and whoever reads it sees it there.
-  return create ? pipeline(body, create(), () => {}).on('error', () => {}) : body
+  return pipeline(body, decoder(), () => {}).on('error', () => {})
 }

@@ -1,5 +1,5 @@
 import type { ApiError } from '../errors/api-error.js'
-import { declaredError } from '../errors/declared-error.js'
+import { upstreamError } from '../errors/upstream-error.js'
 import { parseJson } from '../json.js'
 import type { BackendReply } from './backend.js'
 import { passedHeaders } from './headers.js'
@@ -13,5 +13,5 @@ export async function errorReply(reply: BackendReply): Promise<ApiError> {
   const { text } = await readWhole(reply.body, LIMIT)
   // An address to go to is none of the client's business.
   const status = reply.status >= 400 && reply.status <= 599 ? reply.status : 502
-  return declaredError(parseJson(text) ?? text, status, passedHeaders(reply.headers))
+  return upstreamError(parseJson(text) ?? text, status, passedHeaders(reply.headers))
 }

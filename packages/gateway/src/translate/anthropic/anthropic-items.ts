@@ -2,7 +2,7 @@ import type { JsonObject } from '@strict-responses/core'
 import { invalid } from '../../errors/api-error.js'
 import { filled, isObject, parseJson } from '../../json.js'
 import { contentText, reasoningText } from '../content-parts.js'
-import { type ItemHandlers, need, readInput } from '../input-items.js'
+import { calledName, type ItemHandlers, need, readInput } from '../input-items.js'
 import type { TranslateContext } from '../translation.js'
 import { anthropicBlocks } from './anthropic-parts.js'
 
@@ -97,7 +97,7 @@ function handlers({ system, content }: Building, { report }: TranslateContext): 
 const toolUse = (item: JsonObject, path: string, input: JsonObject): JsonObject => ({
   type: 'tool_use',
   id: toolId(need(item, 'call_id', path)),
-  name: need(item, 'name', path),
+  name: calledName(item, path),
   input,
 })
 

@@ -6,7 +6,7 @@ import { readIncludes } from '../includes.js'
 import { present } from '../present.js'
 import { readTextFormat } from '../text-format.js'
 import { readToolChoice, type ToolChoice } from '../tool-choice.js'
-import { type ClientTool, clientTools } from '../tools.js'
+import { type ClientTools, clientTools } from '../tools.js'
 import type { Report, Translate } from '../translation.js'
 import { anthropicItems } from './anthropic-items.js'
 import { thinkingBudget } from './thinking.js'
@@ -14,12 +14,11 @@ import { thinkingBudget } from './thinking.js'
 /** Turns a Responses request into an Anthropic Messages request that streams. */
 export const translateToAnthropic: Translate = (request, context) => {
   const { options, report } = context
-  const choice = readToolChoice(request)
-  const tools = clientTools(request, choice, context)
+  const { tools, choice } = clientTools(request, readToolChoice(request), context)
   const { system, messages } = anthropicItems(request, context)
   readIncludes(request, ['reasoning.encrypted_content'], report)
   const limit = typeof request['max_output_tokens'] === 'number' ? request['max_output_tokens'] : undefined
-  const forced = typeof choice.choice === 'object' || choice.choice === 'required'
+  const forced = typeof choice === 'object' || choice === 'required'
   const thinking = thinkingBudget({ reasoning: request['reasoning'], maxOutputTokens: limit, forced, messages }, report)
   const { stop, user, safety_identifier } = request
   const user_id = filled(safety_identifier) ?? filled(user)
@@ -28,7 +27,7 @@ export const translateToAnthropic: Translate = (request, context) => {
     max_tokens: limit ?? (options.defaultMaxTokens ?? 4096) + (thinking ?? 0),
     system: filled(system),
     messages,
-    ...toolFields(tools, choice, request),
+    ...toolFields({ tools, choice }, request),
     ...sampling(request, thinking !== undefined, report),
     thinking: thinking === undefined ? undefined : { type: 'enabled', budget_tokens: thinking },
     output_config: outputConfig(request, report),
@@ -38,7 +37,7 @@ export const translateToAnthropic: Translate = (request, context) => {
   })
 }
 
-function toolFields(tools: readonly ClientTool[], { choice }: ToolChoice, request: JsonObject): JsonObject {
+function toolFields({ tools, choice }: ClientTools, request: JsonObject): JsonObject {
   if (tools.length === 0) return {}
   const oneByOne = request['parallel_tool_calls'] === false && choice !== 'none'
   return {

@@ -2,7 +2,7 @@ import type { JsonObject } from '@strict-responses/core'
 import { invalid } from '../../errors/api-error.js'
 import { filled } from '../../json.js'
 import { contentText, reasoningText } from '../content-parts.js'
-import { type ItemHandlers, need, readInput } from '../input-items.js'
+import { calledName, type ItemHandlers, need, readInput } from '../input-items.js'
 import type { TranslateContext } from '../translation.js'
 import { ChatMessages } from './chat-messages.js'
 import { chatParts } from './chat-parts.js'
@@ -44,13 +44,13 @@ function handlers(messages: ChatMessages, { options, report }: TranslateContext)
       const { arguments: args } = item
       messages.call({
         id: need(item, 'call_id', path),
-        name: need(item, 'name', path),
+        name: calledName(item, path),
         arguments: typeof args === 'string' ? args : JSON.stringify(args ?? {}),
       })
     },
     custom_tool_call(item, path) {
       const input = JSON.stringify({ input: need(item, 'input', path) })
-      messages.call({ id: need(item, 'call_id', path), name: need(item, 'name', path), arguments: input })
+      messages.call({ id: need(item, 'call_id', path), name: calledName(item, path), arguments: input })
     },
     function_call_output: output,
     custom_tool_call_output: output,

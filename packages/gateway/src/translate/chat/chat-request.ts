@@ -4,16 +4,15 @@ import { copyFields } from '../fields.js'
 import { readIncludes } from '../includes.js'
 import { present } from '../present.js'
 import { readTextFormat, type TextFormat } from '../text-format.js'
-import { readToolChoice, type ToolChoice } from '../tool-choice.js'
-import { type ClientTool, clientTools } from '../tools.js'
+import { readToolChoice } from '../tool-choice.js'
+import { type ClientTools, clientTools } from '../tools.js'
 import type { Translate } from '../translation.js'
 import { chatItems } from './chat-items.js'
 
 /** Turns a Responses request into a Chat Completions request that streams, with usage. */
 export const translateToChat: Translate = (request, context) => {
   const { options, report } = context
-  const choice = readToolChoice(request)
-  const tools = clientTools(request, choice, context)
+  const tools = clientTools(request, readToolChoice(request), context)
   const includes = readIncludes(request, ['message.output_text.logprobs'], report)
   const format = readTextFormat(request, report)
   const { reasoning, top_logprobs, max_output_tokens, user, safety_identifier, stop } = request
@@ -22,7 +21,7 @@ export const translateToChat: Translate = (request, context) => {
   return present({
     ...copyFields(request, 'chat', context),
     messages: chatItems(request, context),
-    ...toolFields(tools, choice, request),
+    ...toolFields(tools, request),
     response_format: format && responseFormat(format),
     reasoning_effort: isObject(reasoning) ? (reasoning['effort'] ?? undefined) : undefined,
     [options.maxTokensField ?? 'max_completion_tokens']: max_output_tokens ?? undefined,
@@ -36,7 +35,7 @@ export const translateToChat: Translate = (request, context) => {
 }
 
 /** Backends refuse a choice among no tools. */
-function toolFields(tools: readonly ClientTool[], { choice }: ToolChoice, request: JsonObject): JsonObject {
+function toolFields({ tools, choice }: ClientTools, request: JsonObject): JsonObject {
   if (tools.length === 0) return {}
   return {
     tools: tools.map(({ strict, ...tool }) => ({
