@@ -75,6 +75,8 @@ export interface NormalizerOptions {
   readonly path?: string | undefined
   /** Whether a JSON reply to `stream: true` becomes a stream. Defaults to `false`. */
   readonly expandJson?: boolean | undefined
+  /** Whether delta frames of a known shape take the short road, which gives the same bytes. Defaults to `true`. */
+  readonly hotPath?: boolean | undefined
   /** A resumed stream: numbers go on from `startingAfter + 1`. */
   readonly resume?: { readonly startingAfter: number } | undefined
   /** Told what really went wrong; never shown to the client. */

@@ -5,7 +5,7 @@ import { EVENTS, type EventRole, type EventRow } from '../protocol/events.js'
 import { inProfile } from '../protocol/profiles.js'
 import type { Report } from '../repair.js'
 import type { FrameSink } from '../sse/sink.js'
-import type { Assembly, Identity } from './assembly.js'
+import type { Assembly, Identity, Streamed } from './assembly.js'
 import { CustomToolCalls } from './custom-tools.js'
 import { Emitter, type Source } from './emitter.js'
 import { endFailed, terminal } from './ending.js'
@@ -69,6 +69,7 @@ export class Assembler implements Assembly {
   final: JsonObject | undefined
   outputLength = 0
   outcome: Outcome | undefined
+  streamed: Streamed | undefined
   readonly #sink: FrameSink
   readonly #customTools = new CustomToolCalls()
 

@@ -5,7 +5,7 @@ import type { Report } from '../repair.js'
 import type { Emitter, Source } from './emitter.js'
 import type { Progress } from './lifecycle.js'
 import type { Router } from './router.js'
-import type { ItemState } from './state.js'
+import type { ItemState, TextState } from './state.js'
 
 /** What the handlers of the assembler share: the state of one response and the ways to change it. */
 export interface Assembly {
@@ -33,6 +33,8 @@ export interface Assembly {
   /** Length of all text so far. */
   outputLength: number
   outcome: Outcome | undefined
+  /** The delta that left last, of the frame that is being taken. */
+  streamed: Streamed | undefined
   /** Makes an id with the prefix of its kind. */
   makeId(prefix: string): string
   /** Keeps an id of another kind for `onEnd`. */
@@ -42,6 +44,13 @@ export interface Assembly {
   emit(event: JsonObject, source?: Source | undefined): void
   /** Sends a comment frame, behind what still waits to open. */
   comment(text: string): void
+}
+
+/** A delta that left: its text, where that is kept, and the event type. */
+export interface Streamed {
+  readonly text: TextState
+  readonly delta: string
+  readonly type: string
 }
 
 /** What stays the same in every Response object of the stream. */

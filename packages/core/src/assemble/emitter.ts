@@ -64,15 +64,19 @@ export class Emitter {
     this.events++
   }
 
+  /** Reports that the event about to leave had another number, or none. */
+  reportNumber(type: string, found: string | undefined): void {
+    const code = found === undefined ? 'sequence/missing' : 'sequence/renumbered'
+    this.#report(code, `${type} had sequence_number ${found ?? 'missing'}, it left as ${this.next}`)
+  }
+
   #explain(event: JsonObject, was: JsonObject): void {
     const type = String(event['type'])
     for (const key of Object.keys(event)) {
       if (Object.is(event[key], was[key])) continue
       const found = Object.hasOwn(was, key) ? JSON.stringify(was[key])?.slice(0, 80) : 'missing'
-      if (key === 'sequence_number') {
-        const code = Object.hasOwn(was, key) ? 'sequence/renumbered' : 'sequence/missing'
-        this.#report(code, `${type} had sequence_number ${found}, it left as ${this.next}`)
-      } else if (ADDRESS.has(key)) {
+      if (key === 'sequence_number') this.reportNumber(type, Object.hasOwn(was, key) ? found : undefined)
+      else if (ADDRESS.has(key)) {
         this.#report(
           `ids/${key.replace('_', '-')}`,
           `${type} had ${key} ${found}, it left as ${JSON.stringify(event[key])}`,

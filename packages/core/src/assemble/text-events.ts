@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.js'
+import { leavingType } from '../protocol/profiles.js'
 import { completeLogprobs } from '../protocol/shape/logprobs.js'
 import type { Assembly } from './assembly.js'
 import type { Source } from './emitter.js'
@@ -19,6 +20,7 @@ export function sendDelta(
   text.text.append(delta)
   text.streamed = true
   assembly.outputLength += delta.length
+  assembly.streamed = { text, delta, type: leavingType(family.delta, assembly.profile) }
   const base: JsonObject = { ...event, type: family.delta, ...addressFields(item, family.place, index), delta }
   if (family.part === 'output_text' && !mayLack(assembly, event, 'logprobs')) {
     const logprobs = completeLogprobs(event?.['logprobs'], assembly)

@@ -43,6 +43,28 @@ class TolerantDecoder implements FrameDecoder {
     this.#lines.ended = true
   }
 
+  get view(): Uint8Array {
+    return this.#lines.view
+  }
+
+  get at(): number {
+    return this.#lines.next
+  }
+
+  get fresh(): boolean {
+    const { draft, ready } = this.#builder
+    return this.#started && !this.#skipping && ready.length === 0 && draft.start === this.#lines.next
+  }
+
+  skip(to: number): void {
+    this.#lines.next = to
+    this.#builder.draft.start = to
+  }
+
+  wait(): void {
+    this.#settle()
+  }
+
   next(): Frame | undefined {
     const { ready } = this.#builder
     while (ready.length === 0 && this.#skipBom()) {

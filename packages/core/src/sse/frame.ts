@@ -39,6 +39,15 @@ export interface FrameDecoder {
   push(chunk: Uint8Array): void
   /** The input is over: what is left counts as a last frame. */
   end(): void
+  /** The bytes that wait, and where in them the next frame starts. */
+  readonly view: Uint8Array
+  readonly at: number
+  /** Whether the next frame starts at `at`: nothing of it has been read. */
+  readonly fresh: boolean
+  /** Goes on at offset `to`: what is before it has been dealt with. Only where `fresh`. */
+  skip(to: number): void
+  /** Leaves what waits for later: it is taken out of the caller's chunk. */
+  wait(): void
   /** The next whole frame, or `undefined` when more bytes are needed. */
   next(): Frame | undefined
 }

@@ -8,6 +8,12 @@ export interface FrameSink {
   raw(buffer: Uint8Array, start: number, end: number): void
   /** Appends text. */
   text(frame: string): void
+  /** Makes room for `size` bytes and says where they start in `bytes`; `advance` tells where they end. */
+  reserve(size: number): number
+  readonly bytes: Uint8Array
+  advance(end: number): void
+  /** A copy of what was appended since `length` was `mark`. */
+  since(mark: number): Uint8Array
   /** All bytes since the last call, in an array of their own. */
   take(): Uint8Array
   /** How many bytes there are to take. */
@@ -20,7 +26,7 @@ export function createFrameSink(): FrameSink {
 }
 
 class ByteSink implements FrameSink {
-  #bytes: Uint8Array = new Uint8Array(1024)
+  bytes: Uint8Array = new Uint8Array(1024)
   #length = 0
   /** A run of input that has not been copied yet: whole runs are copied at once. */
   #run: Uint8Array = EMPTY
@@ -42,20 +48,34 @@ class ByteSink implements FrameSink {
   }
 
   text(frame: string): void {
-    this.#copyRun()
     // A UTF-16 code unit takes three bytes at most.
-    this.#reserve(frame.length * 3)
-    this.#length += encoder.encodeInto(frame, this.#bytes.subarray(this.#length)).written
+    const at = this.reserve(frame.length * 3)
+    this.#length += encoder.encodeInto(frame, this.bytes.subarray(at)).written
+  }
+
+  reserve(size: number): number {
+    this.#copyRun()
+    this.#reserve(size)
+    return this.#length
+  }
+
+  advance(end: number): void {
+    this.#length = end
+  }
+
+  since(mark: number): Uint8Array {
+    this.#copyRun()
+    return this.bytes.slice(mark, this.#length)
   }
 
   take(): Uint8Array {
     if (this.length === 0) return EMPTY
     const taken = new Uint8Array(this.length)
-    taken.set(this.#bytes.subarray(0, this.#length))
+    taken.set(this.bytes.subarray(0, this.#length))
     taken.set(this.#run.subarray(this.#runStart, this.#runEnd), this.#length)
     this.#length = 0
     this.#forgetRun()
-    if (this.#bytes.length > SPARE_BYTES) this.#bytes = new Uint8Array(1024)
+    if (this.bytes.length > SPARE_BYTES) this.bytes = new Uint8Array(1024)
     return taken
   }
 
@@ -63,7 +83,7 @@ class ByteSink implements FrameSink {
     const size = this.#runEnd - this.#runStart
     if (size === 0) return
     this.#reserve(size)
-    this.#bytes.set(this.#run.subarray(this.#runStart, this.#runEnd), this.#length)
+    this.bytes.set(this.#run.subarray(this.#runStart, this.#runEnd), this.#length)
     this.#length += size
     this.#forgetRun()
   }
@@ -76,9 +96,9 @@ class ByteSink implements FrameSink {
 
   #reserve(size: number): void {
     const needed = this.#length + size
-    if (needed <= this.#bytes.length) return
+    if (needed <= this.bytes.length) return
     const grown = new Uint8Array(needed * 2)
-    grown.set(this.#bytes.subarray(0, this.#length))
-    this.#bytes = grown
+    grown.set(this.bytes.subarray(0, this.#length))
+    this.bytes = grown
   }
 }

@@ -1,0 +1,56 @@
+import type { Assembler } from '../assemble/assembler.js'
+import type { Dialect, NormalizerOptions } from '../options.js'
+import type { Repair } from '../repair.js'
+import type { Frame } from '../sse/frame.js'
+import type { FrameSink } from '../sse/sink.js'
+import type { HotPath } from './hot-path.js'
+
+/** Watches what the full road does for a frame, for the short road to learn from. */
+export class Lesson {
+  readonly #options: NormalizerOptions
+  readonly #assembler: Assembler
+  readonly #sink: FrameSink
+  readonly #hot: HotPath | undefined
+  #repairs: Pick<Repair, 'code' | 'message'>[] = []
+  #events = 0
+  #mark = 0
+
+  constructor(options: NormalizerOptions, assembler: Assembler, sink: FrameSink, hot: HotPath | undefined) {
+    this.#options = options
+    this.#assembler = assembler
+    this.#sink = sink
+    this.#hot = hot
+  }
+
+  repair(code: string, message: string): void {
+    if (this.#hot && this.#repairs.length < 16) this.#repairs.push({ code, message })
+  }
+
+  /** A frame is about to take the full road. */
+  begin(): void {
+    if (!this.#hot) return
+    const { emitter } = this.#assembler
+    this.#assembler.streamed = undefined
+    this.#events = emitter.events
+    this.#mark = this.#sink.length
+    if (this.#repairs.length > 0) this.#repairs = []
+  }
+
+  /** It has: one delta of a text that has begun is a lesson, anything else may have changed what was learned. */
+  end(frame: Frame, dialect: Dialect | undefined): void {
+    const hot = this.#hot
+    const { streamed, emitter, outcome, failing } = this.#assembler
+    if (!hot) return
+    if (!streamed || emitter.events !== this.#events + 1 || outcome || failing) return hot.forget()
+    if (!hot.wants(streamed.text) || dialect === undefined) return hot.keep(streamed.text)
+    const { buffer, start, end } = frame
+    hot.learn({
+      ...streamed,
+      dialect,
+      frame: buffer.subarray(start, end),
+      sent: this.#sink.since(this.#mark),
+      repairs: this.#repairs,
+      thinkTags: this.#options.thinkTags === true,
+    })
+  }
+}

@@ -1,0 +1,80 @@
+import { scanned, scanString } from './scan-string.js'
+import type { Constant, Template } from './template.js'
+
+/** Where the slots of the last frame that matched stand. One for all streams: it is read before the next frame is matched. */
+export const match: {
+  end: number
+  number: number
+  textStart: number
+  textEnd: number
+  /** Length of the text in UTF-16 units. */
+  units: number
+  otherStart: number
+  otherEnd: number
+  /** Whether every string is escaped as `JSON.stringify` would. */
+  plain: boolean
+} = { end: 0, number: -1, textStart: 0, textEnd: 0, units: 0, otherStart: 0, otherEnd: 0, plain: true }
+
+export type Verdict = 'whole' | 'short' | 'other'
+
+/** Compares the bytes from `at` with the whole template; `short` when they are its beginning. */
+export function matches(template: Template, bytes: Uint8Array, view: DataView, at: number, limit: number): Verdict {
+  const { constants, slots } = template
+  let from = at
+  match.plain = true
+  match.number = -1
+  for (let i = 0; i < constants.length; i++) {
+    const constant = constants[i] as Constant
+    const { length } = constant.bytes
+    if (from + length > limit) return isPrefix(constant, bytes, from, limit) ? 'short' : 'other'
+    if (!isConstant(constant, bytes, view, from)) return 'other'
+    from += length
+    const slot = slots[i]
+    if (slot === undefined) break
+    if (slot === 'number') {
+      const start = from
+      from = readNumber(bytes, start, limit)
+      if (from === limit) return 'short'
+      if (from === start || from - start > 15 || (bytes[start] === 48 && from - start > 1)) return 'other'
+      continue
+    }
+    const end = scanString(bytes, from, limit)
+    if (end < 0) return end === -1 ? 'short' : 'other'
+    if (!scanned.plain) match.plain = false
+    if (slot === 'text') {
+      match.textStart = from
+      match.textEnd = end
+      match.units = scanned.units
+    } else {
+      match.otherStart = from
+      match.otherEnd = end
+    }
+    from = end
+  }
+  match.end = from
+  return 'whole'
+}
+
+function readNumber(bytes: Uint8Array, start: number, limit: number): number {
+  let at = start
+  let value = 0
+  for (; at < limit; at++) {
+    const digit = (bytes[at] as number) - 48
+    if (digit < 0 || digit > 9) break
+    value = value * 10 + digit
+  }
+  match.number = value
+  return at
+}
+
+function isConstant({ bytes: own, words }: Constant, bytes: Uint8Array, view: DataView, at: number): boolean {
+  const count = words.length
+  for (let i = 0; i < count; i++) if (view.getFloat64(at + (i << 3), true) !== words[i]) return false
+  for (let i = count << 3; i < own.length; i++) if (bytes[at + i] !== own[i]) return false
+  return true
+}
+
+function isPrefix({ bytes: own }: Constant, bytes: Uint8Array, at: number, limit: number): boolean {
+  for (let i = at; i < limit; i++) if (bytes[i] !== own[i - at]) return false
+  return true
+}

@@ -1,0 +1,218 @@
+import type { Assembler } from './assemble/assembler.js'
+import type { Source } from './assemble/emitter.js'
+import { upstreamError } from './assemble/ending.js'
+import { detect } from './dialects/detect.js'
+import type { CreateDialect, DialectReader, DraftSink } from './dialects/dialect.js'
+import { DIALECTS } from './dialects/dialects.js'
+import { Kept } from './dialects/kept.js'
+import { declaredError } from './errors/declared.js'
+import type { HotPath } from './hot/hot-path.js'
+import type { Lesson } from './hot/lesson.js'
+import { isObject, type JsonObject } from './json.js'
+import type { Dialect, NormalizerOptions } from './options.js'
+import type { Report } from './repair.js'
+import { createFrameDecoder } from './sse/decode.js'
+import { encodeComment } from './sse/encode.js'
+import type { Frame, FrameDecoder } from './sse/frame.js'
+import { parseFrame } from './sse/parse.js'
+import type { FrameSink } from './sse/sink.js'
+
+/** What the reader of the upstream shares with the normalizer. */
+export interface UpstreamContext {
+  readonly options: NormalizerOptions
+  readonly assembler: Assembler
+  readonly sink: FrameSink
+  readonly report: Report
+  readonly lesson: Lesson
+  readonly hot: HotPath | undefined
+  /** A frame has been taken: limits may have been reached, or the end. */
+  settle(): void
+  /** The upstream sent a frame beyond the limit. */
+  oversized(): void
+  /** `data: [DONE]` came before a terminal event. */
+  doneMarker(): void
+}
+
+/** Reads what the route wrote: decides what it speaks, and hands the assembler its drafts. */
+export class Upstream implements DraftSink {
+  state: 'detecting' | 'active' | 'foreign' = 'detecting'
+  dialect: Dialect | undefined
+  /** Whether a frame was lost: then a missing terminal event is never taken for a whole reply. */
+  damaged = false
+  /** An id of another kind than a response id. */
+  id: string | undefined
+  readonly #context: UpstreamContext
+  readonly #decoder: FrameDecoder
+  readonly #encoder = new TextEncoder()
+  readonly #textDecoder = new TextDecoder()
+  readonly #kept = new Kept()
+  #reader: DialectReader | undefined
+  /** The frame being read, where the upstream speaks Responses. */
+  #source: Source | undefined
+
+  constructor(context: UpstreamContext) {
+    this.#context = context
+    this.#decoder = createFrameDecoder({ frameBytes: context.options.limits?.frameBytes })
+  }
+
+  get report(): Report {
+    return this.#context.report
+  }
+
+  /** It is known what the upstream speaks; `create` reads it instead of the dialect's own reader. */
+  begin(dialect: Dialect, create: CreateDialect = DIALECTS[dialect]): void {
+    this.dialect = dialect
+    this.state = 'active'
+    this.#kept.forget()
+    this.#reader = create(this, this.#context.options)
+  }
+
+  /** The stream is none of ours: what was kept leaves as it came. */
+  release(): void {
+    this.state = 'foreign'
+    this.#kept.release(this.#context.sink)
+  }
+
+  push(chunk: Uint8Array | string): void {
+    const bytes = typeof chunk === 'string' ? this.#encoder.encode(chunk) : chunk
+    if (this.dialect === 'text') return this.#text(this.#textDecoder.decode(bytes, { stream: true }))
+    if (this.state === 'detecting') this.#kept.add(bytes)
+    const { hot } = this.#context
+    const decoder = this.#decoder
+    const used = hot?.ready && decoder.fresh && decoder.at === decoder.view.length ? hot.run(bytes, 0) : 0
+    if (used === bytes.length) return
+    decoder.push(used === 0 ? bytes : bytes.subarray(used))
+    this.#drain(bytes.length - used)
+    if (this.state === 'detecting' && this.#kept.full) this.release()
+  }
+
+  /** Takes one value that an agent yielded. */
+  take(value: unknown): void {
+    this.#reader?.json(value, undefined)
+    this.#context.settle()
+  }
+
+  /** The input is over; what is left counts as a last frame. */
+  drain(): void {
+    if (this.dialect === 'text') this.#text(this.#textDecoder.decode())
+    this.#decoder.end()
+    this.#drain(0)
+  }
+
+  /** Nothing more will come: the dialect says what it has evidence for. */
+  end(): void {
+    this.#reader?.end()
+  }
+
+  /** The upstream broke: text that was held back for a decision leaves now. */
+  flush(): void {
+    this.#reader?.flush?.()
+  }
+
+  draft(event: JsonObject): void {
+    this.#context.assembler.take(event, this.#source)
+  }
+
+  error(value: unknown): void {
+    const { assembler, options, report } = this.#context
+    options.onError?.(value)
+    assembler.source = this.#source
+    if (assembler.outcome) return report('lifecycle/event-after-end', 'an error after the end was dropped')
+    upstreamError(assembler, declaredError(value), isObject(value) ? value : undefined)
+  }
+
+  keepalive(): void {
+    const { assembler } = this.#context
+    if (assembler.progress.created && !assembler.failing && !assembler.outcome)
+      assembler.emit({ ...(this.#source?.value as JsonObject) }, this.#source)
+  }
+
+  upstreamId(id: string): void {
+    this.id ??= id
+  }
+
+  #drain(added: number): void {
+    const { hot, assembler, lesson, settle } = this.#context
+    const decoder = this.#decoder
+    while (this.state !== 'foreign' && !assembler.outcome) {
+      if (hot?.ready && decoder.fresh) {
+        const from = decoder.at
+        const to = hot.run(decoder.view, from)
+        if (to > from) decoder.skip(to)
+        if (hot.awaits(decoder.view, to, added)) return decoder.wait()
+      }
+      const frame = decoder.next()
+      if (!frame) return
+      if (frame.kind === 'comment') this.#comment(frame)
+      else {
+        lesson.begin()
+        this.#event(frame)
+        lesson.end(frame, this.dialect)
+      }
+      if (this.state === 'active') settle()
+    }
+  }
+
+  #comment(frame: Frame): void {
+    const { sink, assembler } = this.#context
+    if (this.state === 'detecting') this.#kept.letLeave(frame, sink)
+    else if (frame.canonical && assembler.waiting.size === 0) sink.raw(frame.buffer, frame.start, frame.end)
+    else if (frame.canonical) assembler.comment(new TextDecoder().decode(frame.buffer.subarray(frame.start, frame.end)))
+    else for (const comment of frame.comments) assembler.comment(encodeComment(comment))
+  }
+
+  #event(frame: Frame): void {
+    const { report, oversized, doneMarker } = this.#context
+    if (frame.fault === 'oversized') {
+      if (this.state === 'detecting') this.begin('responses')
+      return oversized()
+    }
+    if (frame.fault === 'invalid-utf8') report('framing/invalid-utf8', 'a frame with invalid UTF-8 left with U+FFFD')
+    const { data } = frame
+    if (data === undefined || data === '') return
+    if (data.trim() === '[DONE]') {
+      if (this.state !== 'active') return
+      this.#reader?.done()
+      return doneMarker()
+    }
+    const { values, fault } = parseFrame(data)
+    if (fault) return this.#damage(frame, data, fault)
+    for (const value of values) {
+      if (this.state === 'detecting') {
+        const verdict = detect(value, frame.event, this.#context.options)
+        if (verdict === 'foreign') return this.release()
+        if (verdict) this.begin(verdict)
+      }
+      if (this.state === 'active') this.#value(value, frame, values.length === 1, data.length)
+    }
+    this.#source = undefined
+  }
+
+  #value(value: unknown, frame: Frame, alone: boolean, length: number): void {
+    const { assembler } = this.#context
+    const bytes = frame.canonical && alone ? frame : undefined
+    this.#source =
+      this.dialect === 'responses' ? { value, event: frame.event, bytes, comments: frame.comments } : undefined
+    const before = assembler.outputLength
+    this.#reader?.json(value, frame.event)
+    // Deltas count by their text; anything else may be kept whole.
+    if (assembler.outputLength === before) assembler.outputLength += length
+  }
+
+  #damage(frame: Frame, data: string, fault: string): void {
+    const { report } = this.#context
+    this.damaged = true
+    const json = /^\s*[[{]/.test(data)
+    if (this.state === 'active' || json) report(`framing/${fault}`, 'a frame that is no valid JSON was dropped')
+    if (this.state === 'detecting' && frame.event === 'error') this.begin('responses')
+    if (this.state === 'active' && frame.event === 'error' && fault === 'invalid-json') this.error(data)
+    // Broken JSON decides nothing; text that never was JSON is somebody else's protocol.
+    if (this.state === 'detecting' && !json) this.release()
+  }
+
+  #text(text: string): void {
+    if (text === '') return
+    this.draft({ type: 'response.output_text.delta', output_index: 0, delta: text })
+    this.#context.settle()
+  }
+}
