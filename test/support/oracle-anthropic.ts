@@ -7,6 +7,7 @@ interface Block {
   readonly id: string
   readonly input: Obj
   text: string
+  stopped: boolean
 }
 
 const OUTCOMES: { readonly [reason: string]: OracleOutcome } = {
@@ -22,6 +23,9 @@ const FIELDS: { readonly [type: string]: string } = {
   thinking_delta: 'thinking',
   input_json_delta: 'partial_json',
 }
+
+/** What a delta that nothing announced stands for. */
+const IMPLIED: { readonly [type: string]: string } = { text_delta: 'text', thinking_delta: 'thinking' }
 
 /** Judges a stream of Anthropic Messages events. */
 export function judgeAnthropic(input: Uint8Array | string): Carried {
@@ -40,8 +44,10 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
       late += 1
       continue
     }
+    if (frame.data.trim() === '[DONE]' && blocks.length > 0) stopped = true
     if (!isObj(frame.json)) {
-      if (frame.data.trim() !== '[DONE]') unparsable += 1
+      if (frame.event === 'error') failed = true
+      else if (frame.data.trim() !== '[DONE]') unparsable += 1
       continue
     }
     const event = frame.json
@@ -61,14 +67,27 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
         id: str(start.id),
         input: asObj(start.input),
         text: str(start.text) || str(start.thinking),
+        stopped: false,
       }
       blocks.push(block)
       byIndex.set(num(event.index) ?? 0, block)
     }
+    if (type === 'content_block_stop') {
+      const block = byIndex.get(num(event.index) ?? 0)
+      if (block) block.stopped = true
+      byIndex.delete(num(event.index) ?? 0)
+    }
     if (type === 'content_block_delta') {
       const delta = asObj(event.delta)
       const more = str(delta[FIELDS[str(delta.type)] ?? ''])
-      const block = byIndex.get(num(event.index) ?? 0)
+      const index = num(event.index) ?? 0
+      const implied = IMPLIED[str(delta.type)]
+      if (!byIndex.has(index) && implied !== undefined) {
+        const opened: Block = { type: implied, name: '', id: '', input: {}, text: '', stopped: false }
+        blocks.push(opened)
+        byIndex.set(index, opened)
+      }
+      const block = byIndex.get(index)
       if (block) block.text += more
       if (more !== '') deltas += 1
     }
@@ -83,7 +102,7 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
     thoughts,
     reasoning: thoughts.join(''),
     refusal: '',
-    tools: blocks.flatMap(({ type, name, id, text, input }) => {
+    tools: blocks.flatMap(({ type, name, id, text, input, stopped: whole_ }) => {
       const kind = CALLS[type]
       const whole = text || (Object.keys(input).length > 0 ? JSON.stringify(input) : '')
       return kind

@@ -92,7 +92,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
     }
     if (!isObj(frame.json)) {
       unparsable += 1
-      if (frame.errorLine) failed = over = true
+      if (frame.errorLine || frame.event === 'error') failed = over = true
       continue
     }
     if (frame.errorLine || frame.event === 'error' || frame.json.error) {

@@ -46,7 +46,8 @@ export function readFrames(input: Uint8Array | string): OracleFrame[] {
     lines = []
   }
   // Servers that forget the blank line still finish one JSON value before the next field line.
-  const pendingIsWhole = (): boolean => isObj(parse(lines.join('\n'))) || lines.join('\n').trim() === '[DONE]'
+  const pendingIsWhole = (): boolean =>
+    lines.length > 0 && (isObj(parse(lines.join('\n'))) || lines.join('\n').trim() === '[DONE]')
   const value = (line: string, name: string): string => {
     const rest = line.slice(name.length + 1)
     return rest.startsWith(' ') ? rest.slice(1) : rest

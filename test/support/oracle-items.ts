@@ -1,6 +1,6 @@
-import { num, type Obj, str } from './oracle-frames.js'
+import { num, type Obj, parse, str } from './oracle-frames.js'
 import type { Carried, CarriedTool } from './oracle-types.js'
-import { isTool, itemTexts, itemTypeOf, type TextKind } from './oracle-vocabulary.js'
+import { isTool, itemTexts, itemTypeOf, type TextKind, typeOfItem } from './oracle-vocabulary.js'
 
 interface Piece {
   readonly kind: TextKind
@@ -37,13 +37,13 @@ export class OracleItems {
   added(item: Obj, index: number | undefined): void {
     const id = str(item.id)
     const known = id === '' ? undefined : this.byId.get(id)
-    const target = known && !known.done ? known : this.open(str(item.type))
+    const target = known && !known.done ? known : this.open(typeOfItem(item))
     this.name(target, item, index)
     for (const [kind, n, text] of numbered(item)) this.whole(target, kind, n, text, true)
   }
 
   done(item: Obj, index: number | undefined, itemId: string): void {
-    const target = this.locate(str(item.id) || itemId, index, str(item.type)) ?? this.open(str(item.type))
+    const target = this.locate(str(item.id) || itemId, index, typeOfItem(item)) ?? this.open(typeOfItem(item))
     if (target.done) return
     this.name(target, item, index)
     this.absorb(target, item)
@@ -56,7 +56,7 @@ export class OracleItems {
     const taken = new Set<OracleItem>()
     const matches = new Map<Obj, OracleItem>()
     const match = (item: Obj, target: OracleItem | undefined): void => {
-      if (target === undefined || taken.has(target) || matches.has(item) || target.type !== str(item.type)) return
+      if (target === undefined || taken.has(target) || matches.has(item) || target.type !== typeOfItem(item)) return
       taken.add(target)
       matches.set(item, target)
     }
@@ -66,18 +66,18 @@ export class OracleItems {
       if (callId !== '')
         match(
           item,
-          this.all.find((one) => one.callId === callId && one.type === str(item.type)),
+          this.all.find((one) => one.callId === callId && one.type === typeOfItem(item)),
         )
     }
     const seen = new Map<string, number>()
     for (const item of output) {
-      const type = str(item.type)
+      const type = typeOfItem(item)
       const k = seen.get(type) ?? 0
       seen.set(type, k + 1)
       match(item, this.all.filter((one) => one.type === type)[k])
     }
     for (const item of output) {
-      const target = matches.get(item) ?? this.open(str(item.type))
+      const target = matches.get(item) ?? this.open(typeOfItem(item))
       if (target.done) continue
       this.name(target, item, undefined)
       this.absorb(target, item)
@@ -90,7 +90,9 @@ export class OracleItems {
     const type = itemTypeOf(kind)
     const found = this.locate(str(event.item_id), num(event.output_index), type)
     if (found?.done) return undefined
-    if (found && (found.type === type || found.type === '')) return found
+    // An item that was announced without a type is what its text says.
+    if (found?.type === '') found.type = type
+    if (found?.type === type) return found
     if (found) return this.companion(found, type)
     const item = this.open(type)
     this.register(item, str(event.item_id), num(event.output_index))
@@ -122,6 +124,13 @@ export class OracleItems {
       return
     }
     this.more(item, piece, text)
+  }
+
+  /** Whether a call is open whose arguments are no JSON: it was cut, whatever marker follows. */
+  get brokenCall(): boolean {
+    return this.all.some(
+      (item) => !item.done && item.type === 'function_call' && parse(item.pieces.map(({ text }) => text).join('')) === undefined,
+    )
   }
 
   carried(): Pick<Carried, 'messages' | 'text' | 'thoughts' | 'reasoning' | 'refusal' | 'tools'> {
@@ -205,7 +214,7 @@ export class OracleItems {
 
   private name(target: OracleItem, item: Obj, index: number | undefined): void {
     this.register(target, str(item.id), index)
-    target.type = target.type || str(item.type)
+    target.type = target.type || typeOfItem(item)
     target.name = target.name || str(item.name)
     target.callId = target.callId || str(item.call_id)
   }

@@ -43,6 +43,7 @@ export function judgeResponses(input: Uint8Array | string): Carried {
   let late = 0
   let deltas = 0
   let sentinel = false
+  let begun = false
   let erred = false
   for (const frame of frames) {
     if (frame.data.trim() === '[DONE]') {
@@ -50,8 +51,8 @@ export function judgeResponses(input: Uint8Array | string): Carried {
       continue
     }
     if (!isObj(frame.json)) {
-      unparsable += 1
-      if (!frame.errorLine) continue
+      if (!sentinel) unparsable += 1
+      if (!frame.errorLine && frame.event !== 'error') continue
     }
     const event = asObj(frame.json)
     const type = typeOf(frame)
@@ -73,13 +74,14 @@ export function judgeResponses(input: Uint8Array | string): Carried {
       items.final(asList(response.output))
       continue
     }
+    begun ||= type.startsWith('response.')
     if (readEvent(items, type, event)) deltas += 1
   }
   return {
     ...items.carried(),
     usage,
     // What an unreadable frame said is unknown: after one, nothing shows that a stream without its end is whole.
-    outcome: outcome ?? (unparsable === 0 && (sentinel || endedWell(items)) ? 'completed' : 'cut'),
+    outcome: outcome ?? (unparsable === 0 && ((sentinel && begun && !items.brokenCall) || endedWell(items)) ? 'completed' : 'cut'),
     counts: {
       frames: frames.length,
       unparsable,

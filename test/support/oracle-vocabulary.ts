@@ -60,9 +60,16 @@ export const partText = (part: Obj): string => str(part.text) || str(part.refusa
 const argumentsText = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
 
+/** The type of an item; what has none is told by its fields. */
+export function typeOfItem(item: Obj): string {
+  if (str(item.type) !== '') return str(item.type)
+  if ('content' in item) return 'role' in item ? 'message' : ''
+  return 'summary' in item ? 'reasoning' : ''
+}
+
 /** Every text that a whole item holds, in order. */
 export function itemTexts(item: Obj): (readonly [kind: TextKind, text: string])[] {
-  const type = str(item.type)
+  const type = typeOfItem(item)
   const reasoning = type === 'reasoning'
   const parts = (list: unknown, otherwise: TextKind): (readonly [TextKind, string])[] =>
     asList(list).map((part) => {

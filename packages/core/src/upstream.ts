@@ -96,7 +96,7 @@ export class Upstream implements DraftSink {
   drain(): void {
     if (this.dialect === 'text') this.#text(this.#textDecoder.decode())
     this.#decoder.end()
-    this.#drain(0)
+    this.#drain()
   }
 
   /** Nothing more will come: the dialect says what it has evidence for. */
@@ -131,7 +131,8 @@ export class Upstream implements DraftSink {
     this.id ??= id
   }
 
-  #drain(added: number): void {
+  /** Takes every whole frame; `added` bytes are new, none when the input is over. */
+  #drain(added?: number): void {
     const { hot, assembler, lesson, settle } = this.#context
     const decoder = this.#decoder
     while (this.state !== 'foreign' && !assembler.outcome) {
@@ -139,7 +140,7 @@ export class Upstream implements DraftSink {
         const from = decoder.at
         const to = hot.run(decoder.view, from)
         if (to > from) decoder.skip(to)
-        if (hot.awaits(decoder.view, to, added)) return decoder.wait()
+        if (added !== undefined && hot.awaits(decoder.view, to, added)) return decoder.wait()
       }
       const frame = decoder.next()
       if (!frame) return

@@ -1,10 +1,11 @@
 import { createNormalizer } from '@strict-responses/core'
-import { intervalsOf } from './intervals.js'
+import { intervalsOf, milliseconds } from './intervals.js'
 import type { StrictResponsesOptions } from './options.js'
 
 /** Throws a TypeError for wrong options when a server starts, not with its first stream. */
 export function checkOptions(options: StrictResponsesOptions): void {
   intervalsOf(options)
+  milliseconds('commitAfter', options.commitAfter ?? 0)
   // The core checks its own options where a normalizer is made; there is no request to ask yet.
   createNormalizer({ ...options, request: {} })
 }

@@ -1,5 +1,6 @@
 export type { Source, SourceStream, SourceValue } from '@strict-responses/core'
 export { checkOptions } from './check-options.js'
+export { statusOf } from './commit-gate-status.js'
 export { decoderFor } from './decoders.js'
 export { drain } from './drain.js'
 export type { Done, ServerReply, ServerRequest } from './http-types.js'

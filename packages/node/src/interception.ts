@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Transform } from 'node:stream'
 import { createNormalizer, type JsonObject, type Normalizer, type NormalizerOptions } from '@strict-responses/core'
 import { isOurs } from './event-stream.js'
+import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import { type Lower, lowerOf } from './lower.js'
 import type { StrictResponsesOptions } from './options.js'
@@ -66,12 +67,11 @@ export class Interception {
     this.#decided = true
   }
 
-  /** The head leaves with a stream of ours; `sendHead` sends it. */
-  activate(decoder: Transform | undefined, sendHead: () => void): void {
+  /** The head leaves with a stream of ours: at once, or with its first event where `commitAfter` says so. */
+  activate(decoder: Transform | undefined, head: Head): void {
     this.#decided = true
     const stream = new StrictStream(this, this.#create)
-    sendHead()
-    stream.open(decoder)
+    stream.open(decoder, head)
     this.stream = stream
     this.#onActive?.(this)
   }

@@ -14,7 +14,8 @@ export function intervalsOf(options: NormalizerOptions): Intervals {
   }
 }
 
-function milliseconds(name: string, value: unknown): number {
+/** Throws a TypeError that names the option for what is no time. */
+export function milliseconds(name: string, value: unknown): number {
   if (typeof value === 'number' && value >= 0) return value
   throw new TypeError(`strict-responses: ${name} is ${String(value)}; it must be milliseconds, 0 or more`)
 }

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http'
+import { type Head, moveHeaders } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import { isLive } from './live.js'
 import type { Lower } from './lower.js'
+import { setStreamHeaders } from './stream-headers.js'
 
 /** How long a client may take to read the end of a failed stream before the connection is cut. */
 const LINGER_MS = 10_000
@@ -21,6 +23,30 @@ export class Outgoing {
       this.#held = false
       drained()
     })
+  }
+
+  /** Whether the head has yet to leave. */
+  get waiting(): boolean {
+    return false
+  }
+
+  /** Told of what went wrong, before what becomes of it is written. */
+  note(_error: unknown): void {}
+
+  /** Sends the head of the stream; `decoded` says that the route's own encoding is undone. */
+  head(head: Head, decoded: boolean): void {
+    this.setHeaders(head, decoded)
+    this.writeHead(head)
+  }
+
+  protected setHeaders(head: Head, decoded: boolean): void {
+    moveHeaders(head, this.#res)
+    setStreamHeaders(this.#res, this.#lower, decoded)
+  }
+
+  protected writeHead({ status, message }: Head): void {
+    if (message === undefined) this.#lower.writeHead(status)
+    else this.#lower.writeHead(status, message)
   }
 
   /** Whether the client has yet to read what was written. */

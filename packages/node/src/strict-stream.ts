@@ -1,7 +1,9 @@
 import type { Transform } from 'node:stream'
 import type { Normalizer } from '@strict-responses/core'
 import { clientLeft } from './client-left.js'
+import { GatedOutgoing } from './commit-gate-outgoing.js'
 import { DecodedInlet } from './decoded-inlet.js'
+import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import type { CreateNormalizer, Interception } from './interception.js'
 import { intervalsOf } from './intervals.js'
@@ -42,17 +44,30 @@ export class StrictStream {
         publishRepair(repair, this.normalizer.id)
         options.onRepair?.(repair)
       },
+      onError: (error) => {
+        this.outgoing.note(error)
+        options.onError?.(error)
+      },
     })
     this.#clock = new StreamClock(intervalsOf(options), {
-      heartbeat: () => this.#send(this.normalizer.heartbeat(), undefined),
+      heartbeat: () => this.outgoing.waiting || this.#send(this.normalizer.heartbeat(), undefined),
       idle: () => this.stop('idle_timeout'),
       expired: () => this.stop('limit'),
     })
-    this.outgoing = new Outgoing(res, reply.lower, () => this.#clock.release())
+    const drained = (): void => this.#clock.release()
+    const { commitAfter = 0 } = options
+    this.outgoing =
+      commitAfter > 0
+        ? new GatedOutgoing(res, reply.lower, this.normalizer, commitAfter, {
+            drained,
+            refused: () => this.#conclude(undefined),
+          })
+        : new Outgoing(res, reply.lower, drained)
   }
 
-  /** The head has left; `decoder` undoes the route's own encoding. */
-  open(decoder: Transform | undefined): void {
+  /** The head leaves, at once or later; `decoder` undoes the route's own encoding. */
+  open(decoder: Transform | undefined, head: Head): void {
+    this.outgoing.head(head, decoder !== undefined)
     if (decoder) this.#inlet = this.#decode(decoder)
     this.#clock.start()
     openStreams.add(this)
@@ -113,6 +128,7 @@ export class StrictStream {
   leave(out: Uint8Array, done?: Done): boolean {
     this.#clock.heard(out.length > 0)
     const flowing = this.#send(out, done)
+    if (this.phase !== 'open') return flowing
     if (this.normalizer.state === 'done') this.#settle()
     else if (this.normalizer.state === 'foreign') this.#stepAside()
     return flowing
@@ -130,6 +146,8 @@ export class StrictStream {
       const last = this.normalizer.end()
       if (last.length > 0) this.#send(last, undefined)
     }
+    // It has become an HTTP error, which has ended.
+    if (this.phase === 'over') return this.outgoing.afterClose(done)
     this.phase = 'native'
     this.#stopTimers()
     this.outgoing.end(done)

@@ -44,12 +44,14 @@ export class Lesson {
     if (!streamed || emitter.events !== this.#events + 1 || outcome || failing) return hot.forget()
     if (!hot.wants(streamed.text) || dialect === undefined) return hot.keep(streamed.text)
     const { buffer, start, end } = frame
+    const repairs = this.#repairs
+    this.#repairs = []
     hot.learn({
       ...streamed,
       dialect,
       frame: buffer.subarray(start, end),
       sent: this.#sink.since(this.#mark),
-      repairs: this.#repairs,
+      repairs,
       thinkTags: this.#options.thinkTags === true,
     })
   }

@@ -1,13 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import { decoderFor } from '../decoders.js'
-import { headerOf, moveHeaders, readHead } from '../head-arguments.js'
+import { headerOf, readHead } from '../head-arguments.js'
 import type { Interception } from '../interception.js'
-import { setStreamHeaders } from '../stream-headers.js'
 
 /** Decides, when the head leaves, whether the reply is a stream of ours. */
 export function patchWriteHead(reply: Interception): void {
   const { res, lower } = reply
   function writeHead(...args: readonly unknown[]): ServerResponse {
+    // Node calls it for a head that has yet to leave, and then from `flushHeaders`.
+    if (reply.stream?.outgoing.waiting) return res
     if (!reply.undecided) return lower.writeHead(...args)
     const head = readHead(args)
     // The arguments first: after `writeHead({…})` alone, `getHeader` knows nothing of them.
@@ -18,12 +19,7 @@ export function patchWriteHead(reply: Interception): void {
       return lower.writeHead(...args)
     }
     const open = decoder === 'none' ? undefined : decoder()
-    reply.activate(open, () => {
-      moveHeaders(head, res)
-      setStreamHeaders(res, lower, open !== undefined)
-      if (head.message === undefined) lower.writeHead(head.status)
-      else lower.writeHead(head.status, head.message)
-    })
+    reply.activate(open, head)
     return res
   }
   // The cast of this patch: Node declares writeHead by overloads.

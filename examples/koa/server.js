@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream'
+import { streamResponse, strictResponses } from '@strict-responses/koa'
+import Koa from 'koa'
+
+/** A careless model server: nothing is numbered, opened or closed. */
+async function* faulty() {
+  yield 'data: {"type":"response.created","response":{"id":"resp_1"}}\n\n'
+  for (const delta of ['Hello', ', ', 'world.']) {
+    yield `data: ${JSON.stringify({ type: 'response.output_text.delta', delta })}\n\n`
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  yield 'data: {"type":"response.completed","response":{"id":"resp_1"}}\n\n'
+}
+
+/** An agent of your own: it yields what it has to say, and the protocol is not its business. */
+async function* agent() {
+  yield { reasoning: 'The user wants the weather.' }
+  yield 'Let me look that up.'
+  yield { toolCall: { name: 'get_weather', arguments: { city: 'Paris' } } }
+}
+
+function proxy(ctx) {
+  ctx.type = 'text/event-stream'
+  ctx.body = Readable.from(faulty())
+}
+
+const app = new Koa()
+app.use((ctx, next) => (ctx.path === '/raw' ? proxy(ctx) : next()))
+app.use(strictResponses())
+app.use((ctx, next) => (ctx.path === '/v1/responses' ? proxy(ctx) : next()))
+app.use((ctx, next) => (ctx.path === '/v1/agent/responses' ? streamResponse(ctx, agent()) : next()))
+
+const server = app.listen(Number(process.env.PORT ?? 3000), () => {
+  const { port } = server.address()
+  console.log(`curl -N http://localhost:${port}/raw                 # as the faulty server sends it`)
+  console.log(`curl -N http://localhost:${port}/v1/responses        # the same, strict`)
+  console.log(`curl -N http://localhost:${port}/v1/agent/responses  # an agent of your own`)
+})
