@@ -17,8 +17,10 @@ export interface HotPathContext {
   count(repairs: number): void
 }
 
+const PIECE_BYTES = 4096
+
 /** Small chunks are copied here, as a view of one's own for each costs more than the copy. */
-const SCRATCH: Uint8Array = new Uint8Array(4096)
+const SCRATCH: Uint8Array = new Uint8Array(PIECE_BYTES)
 const SCRATCH_VIEW: DataView = new DataView(SCRATCH.buffer)
 const LF = 10
 const CR = 13
@@ -48,21 +50,52 @@ export class HotPath {
   /** Sends the frames from `at` that match; returns the offset of the first byte that is left. */
   run(bytes: Uint8Array, at: number): number {
     const shape = this.#shape
-    if (!shape) return at
+    if (!shape || bytes.length - at < shape.input.min) return at
+    return shape.output ? this.#rewrite(shape, shape.output, bytes, at) : this.#pass(shape, bytes, at)
+  }
+
+  /** Frames that leave as they came are compared where they will leave: they are copied once. */
+  #pass(shape: Shape, chunk: Uint8Array, at: number): number {
+    const { assembly, sink } = this.#context
     const { input } = shape
-    const { length } = bytes
-    if (length - at < input.min) return at
+    let next = at
+    for (;;) {
+      // No more at a time than is cheap to copy in vain.
+      const size = Math.min(chunk.length - next, PIECE_BYTES)
+      const start = sink.reserve(size)
+      const { bytes, view } = sink
+      bytes.set(size === chunk.length ? chunk : chunk.subarray(next, next + size), start)
+      const limit = start + size
+      let from = start
+      while (limit - from >= input.min && matches(input, bytes, view, from, limit) === 'whole') {
+        if (match.number !== assembly.emitter.next || !this.#fits(from)) break
+        this.#sent(shape, bytes)
+        from = match.end
+      }
+      sink.advance(from)
+      next += from - start
+      if (from === start || limit - from >= input.min || chunk.length - next < input.min) return next
+    }
+  }
+
+  #rewrite(shape: Shape, output: Template, chunk: Uint8Array, at: number): number {
+    const { input } = shape
     // Reports call back, and what they call may use the scratch bytes itself.
-    const copied = length - at <= SCRATCH.length && (shape.repairs.length === 0 || this.#context.silent)
+    const copied = chunk.length - at <= SCRATCH.length && (shape.repairs.length === 0 || this.#context.silent)
+    if (copied) SCRATCH.set(at === 0 ? chunk : chunk.subarray(at))
     const base = copied ? at : 0
-    if (copied) SCRATCH.set(at === 0 ? bytes : bytes.subarray(at))
-    const source = copied ? SCRATCH : bytes
-    const view = copied ? SCRATCH_VIEW : new DataView(bytes.buffer, bytes.byteOffset, length)
-    const limit = length - base
+    const bytes = copied ? SCRATCH : chunk
+    const view = copied ? SCRATCH_VIEW : viewOf(chunk)
+    const limit = chunk.length - base
+    const { emitter } = this.#context.assembly
     let from = at - base
-    while (limit - from >= input.min && matches(input, source, view, from, limit) === 'whole') {
-      if (!this.#take(shape, source, from, bytes, from + base)) break
-      from = match.end
+    while (limit - from >= input.min && matches(input, bytes, view, from, limit) === 'whole') {
+      const { number, plain, end } = match
+      const asLearned = number < 0 || (number !== emitter.next) === shape.renumbered
+      if (!plain || !asLearned || !this.#fits(from)) break
+      this.#write(output, bytes, emitter.next)
+      this.#sent(shape, bytes)
+      from = end
     }
     return from + base
   }
@@ -74,8 +107,7 @@ export class HotPath {
     const short = bytes.length - at < shape.input.min
     // A line end may end another frame: only then is it worth a look.
     if (short && added < bytes.length - at && !hasLineEnd(bytes, bytes.length - added)) return true
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    return matches(shape.input, bytes, view, at, bytes.length) === 'short'
+    return matches(shape.input, bytes, viewOf(bytes), at, bytes.length) === 'short'
   }
 
   /** An event took the full road: whatever it was, what is known of the state may be out of date. */
@@ -103,30 +135,26 @@ export class HotPath {
     this.#shape = shapeOf(sample)
   }
 
-  #take(shape: Shape, source: Uint8Array, from: number, bytes: Uint8Array, at: number): boolean {
-    const { assembly, sink, outputBytes, frameBytes } = this.#context
+  /** Whether the frame that matched is within the limits, and says something. */
+  #fits(from: number): boolean {
+    const { assembly, outputBytes, frameBytes } = this.#context
+    const { textStart, textEnd, units, end } = match
+    return textEnd > textStart && assembly.outputLength + units <= outputBytes && end - from <= frameBytes
+  }
+
+  /** The event has left: its text is kept and its repairs are told. */
+  #sent(shape: Shape, bytes: Uint8Array): void {
+    const { assembly, silent, count } = this.#context
     const { emitter } = assembly
-    const { textStart, textEnd, units, number, end } = match
-    const length = end - from
-    if (textEnd === textStart || assembly.outputLength + units > outputBytes || length > frameBytes) return false
-    if (shape.output === undefined) {
-      if (number !== emitter.next) return false
-      sink.raw(bytes, at, at + length)
-    } else {
-      if (!match.plain || (number >= 0 && (number !== emitter.next) !== shape.renumbered)) return false
-      this.#write(shape.output, source, emitter.next)
-    }
-    shape.text.text.appendEscaped(source, textStart, textEnd, units)
+    const { textStart, textEnd, units, number } = match
+    shape.text.text.appendEscaped(bytes, textStart, textEnd, units)
     assembly.outputLength += units
     this.#hits++
     this.#missed = 0
-    if (this.#context.silent) this.#context.count(shape.repairs.length)
-    else this.#report(shape, number)
+    if (!silent) this.#report(shape, number)
+    else if (shape.repairs.length > 0) count(shape.repairs.length)
     emitter.next++
     emitter.events++
-    // What a report calls may have run another stream's short road.
-    match.end = end
-    return true
   }
 
   #report({ repairs, type }: Shape, number: number): void {
@@ -156,6 +184,8 @@ export class HotPath {
     sink.advance(at)
   }
 }
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 
 function copy(source: Uint8Array, start: number, end: number, target: Uint8Array, at: number): number {
   let to = at

@@ -11,7 +11,7 @@ export interface ParsedData {
 
 /** Parses a frame's data: one JSON value, several written one after another, or one wrapped in a JSON string. */
 export function parseFrame(data: string): ParsedData {
-  if (data.length > MAX_DEPTH && tooDeep(data)) return { values: [], fault: 'too-deep' }
+  if (data.length > MAX_DEPTH && opensOften(data) && tooDeep(data)) return { values: [], fault: 'too-deep' }
   const whole = parse(data)
   if (!whole) {
     const values = splitJson(data)?.map(parse)
@@ -30,6 +30,16 @@ function parse(text: string): { value: unknown } | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Whether there are brackets enough to nest too deep; most data has few, and those are found quickly. */
+function opensOften(data: string): boolean {
+  let count = 0
+  for (const bracket of '{[') {
+    for (let at = data.indexOf(bracket); at !== -1; at = data.indexOf(bracket, at + 1))
+      if (++count > MAX_DEPTH) return true
+  }
+  return false
 }
 
 function tooDeep(data: string): boolean {

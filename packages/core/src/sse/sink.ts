@@ -1,5 +1,6 @@
 const EMPTY: Uint8Array = new Uint8Array(0)
-const SPARE_BYTES = 64 * 1024
+/** A buffer of one's own for each small output costs more than what is written into it. */
+const SLAB_BYTES = 4096
 const encoder: TextEncoder = new TextEncoder()
 
 /** Collects output, as bytes of the input or as new text. */
@@ -11,10 +12,11 @@ export interface FrameSink {
   /** Makes room for `size` bytes and says where they start in `bytes`; `advance` tells where they end. */
   reserve(size: number): number
   readonly bytes: Uint8Array
+  readonly view: DataView
   advance(end: number): void
   /** A copy of what was appended since `length` was `mark`. */
   since(mark: number): Uint8Array
-  /** All bytes since the last call, in an array of their own. */
+  /** All bytes since the last call; nobody writes to them again. */
   take(): Uint8Array
   /** How many bytes there are to take. */
   readonly length: number
@@ -25,16 +27,20 @@ export function createFrameSink(): FrameSink {
   return new ByteSink()
 }
 
+/** Writes into slabs and hands out views of them. Each stream has its own: a consumer may transfer what it is given. */
 class ByteSink implements FrameSink {
-  bytes: Uint8Array = new Uint8Array(1024)
-  #length = 0
+  bytes: Uint8Array = EMPTY
+  view: DataView = new DataView(EMPTY.buffer)
+  /** Where what has not been taken starts and ends. */
+  #start = 0
+  #end = 0
   /** A run of input that has not been copied yet: whole runs are copied at once. */
   #run: Uint8Array = EMPTY
   #runStart = 0
   #runEnd = 0
 
   get length(): number {
-    return this.#length + this.#runEnd - this.#runStart
+    return this.#end - this.#start + this.#runEnd - this.#runStart
   }
 
   raw(buffer: Uint8Array, start: number, end: number): void {
@@ -50,55 +56,54 @@ class ByteSink implements FrameSink {
   text(frame: string): void {
     // A UTF-16 code unit takes three bytes at most.
     const at = this.reserve(frame.length * 3)
-    this.#length += encoder.encodeInto(frame, this.bytes.subarray(at)).written
+    this.#end += encoder.encodeInto(frame, this.bytes.subarray(at)).written
   }
 
   reserve(size: number): number {
     this.#copyRun()
-    this.#reserve(size)
-    return this.#length
+    this.#room(size)
+    return this.#end
   }
 
   advance(end: number): void {
-    this.#length = end
+    this.#end = end
   }
 
   since(mark: number): Uint8Array {
     this.#copyRun()
-    return this.bytes.slice(mark, this.#length)
+    return this.bytes.slice(this.#start + mark, this.#end)
   }
 
   take(): Uint8Array {
-    if (this.length === 0) return EMPTY
-    const taken = new Uint8Array(this.length)
-    taken.set(this.bytes.subarray(0, this.#length))
-    taken.set(this.#run.subarray(this.#runStart, this.#runEnd), this.#length)
-    this.#length = 0
-    this.#forgetRun()
-    if (this.bytes.length > SPARE_BYTES) this.bytes = new Uint8Array(1024)
+    this.#copyRun()
+    if (this.#end === this.#start) return EMPTY
+    const taken = this.bytes.subarray(this.#start, this.#end)
+    this.#start = this.#end
     return taken
   }
 
   #copyRun(): void {
     const size = this.#runEnd - this.#runStart
     if (size === 0) return
-    this.#reserve(size)
-    this.bytes.set(this.#run.subarray(this.#runStart, this.#runEnd), this.#length)
-    this.#length += size
-    this.#forgetRun()
-  }
-
-  #forgetRun(): void {
+    this.#room(size)
+    const run = this.#run
+    this.bytes.set(size === run.length ? run : run.subarray(this.#runStart, this.#runEnd), this.#end)
+    this.#end += size
     this.#run = EMPTY
     this.#runStart = 0
     this.#runEnd = 0
   }
 
-  #reserve(size: number): void {
-    const needed = this.#length + size
-    if (needed <= this.bytes.length) return
-    const grown = new Uint8Array(needed * 2)
-    grown.set(this.bytes.subarray(0, this.#length))
+  /** A slab is never written twice: without room, what waits moves to a new one. */
+  #room(size: number): void {
+    if (this.#end + size <= this.bytes.length) return
+    const waiting = this.#end - this.#start
+    const needed = waiting + size
+    const grown = new Uint8Array(needed <= SLAB_BYTES ? SLAB_BYTES : waiting === 0 ? needed : needed * 2)
+    if (waiting > 0) grown.set(this.bytes.subarray(this.#start, this.#end))
     this.bytes = grown
+    this.view = new DataView(grown.buffer)
+    this.#start = 0
+    this.#end = waiting
   }
 }
