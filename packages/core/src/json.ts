@@ -18,3 +18,12 @@ export function sameJson(a: unknown, b: unknown): boolean {
   if (keys.length !== Object.keys(b).length) return false
   return keys.every((key) => Object.hasOwn(b, key) && sameJson((a as JsonObject)[key], (b as JsonObject)[key]))
 }
+
+/**
+ * A copy of an object that came off the wire. V8 makes a spread of one slow to add to, three times as slow as all the rest
+ * of an event; `Object.assign` alone would take a `__proto__` key for the prototype.
+ */
+export function copyOf(value: JsonObject | undefined): JsonObject {
+  if (value === undefined) return {}
+  return Object.hasOwn(value, '__proto__') ? { ...value } : Object.assign({}, value)
+}

@@ -83,7 +83,7 @@ export class Assembler implements Assembly {
     this.now = context.now
     this.#sink = context.sink
     const first = context.options.resume ? context.options.resume.startingAfter + 1 : 0
-    this.emitter = new Emitter(context.sink, this.profile, first, context.report)
+    this.emitter = new Emitter(context.sink, context.options, first, context.report)
     this.progress = { created: this.resumed, queued: false, inProgress: this.resumed && first > 1 }
   }
 

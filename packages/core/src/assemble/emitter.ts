@@ -1,5 +1,5 @@
 import { type JsonObject, sameJson } from '../json.js'
-import type { Profile } from '../options.js'
+import type { NormalizerOptions, Profile } from '../options.js'
 import { leavingType } from '../protocol/profiles.js'
 import type { Report } from '../repair.js'
 import { encodeComment, encodeFrame } from '../sse/encode.js'
@@ -35,30 +35,34 @@ export class Emitter {
   readonly #profile: Profile
   readonly #report: Report
 
-  constructor(sink: FrameSink, profile: Profile, first: number, report: Report) {
+  /** Whether nobody reads what repairs say. */
+  readonly #silent: boolean
+
+  constructor(sink: FrameSink, { profile = 'openai', onRepair }: NormalizerOptions, first: number, report: Report) {
+    this.#silent = onRepair === undefined
     this.#sink = sink
     this.#profile = profile
     this.next = first
     this.#report = report
   }
 
-  /** Sends one complete event; `source` is the frame that it comes from, if it comes from one. */
+  /** Sends one complete event, which is the emitter's from now on; `source` is the frame that it comes from, if any. */
   emit(event: JsonObject, source?: Source | undefined): void {
     const type = leavingType(String(event['type']), this.#profile)
-    const numbered: JsonObject = { ...event, type, sequence_number: this.next }
+    event['type'] = type
+    event['sequence_number'] = this.next
     // A top-level error key, even null, ends the stream for some clients.
-    if (type !== 'error') delete numbered['error']
-    if (Object.hasOwn(numbered, 'obfuscation') && typeof numbered['obfuscation'] !== 'string')
-      delete numbered['obfuscation']
-    if (type.startsWith('response.reasoning_summary')) delete numbered['content_index']
-    const same = source !== undefined && sameJson(numbered, source.value)
+    if (type !== 'error') remove(event, 'error')
+    if (typeof event['obfuscation'] !== 'string') remove(event, 'obfuscation')
+    if (type.startsWith('response.reasoning_summary')) remove(event, 'content_index')
+    const same = source !== undefined && sameJson(event, source.value)
     if (same && source.bytes && source.event === type) {
       this.#sink.raw(source.bytes.buffer, source.bytes.start, source.bytes.end)
     } else {
-      if (source && !same) this.#explain(numbered, source.value as JsonObject)
+      if (source && !same) this.#explain(event, source.value as JsonObject)
       else if (source) this.#report('framing/rewritten', `the frame of ${type} was not written as SSE requires`)
-      for (const comment of source?.comments ?? []) this.#sink.text(encodeComment(comment))
-      this.#sink.text(encodeFrame(type, JSON.stringify(numbered)))
+      if (source?.comments) for (const comment of source.comments) this.#sink.text(encodeComment(comment))
+      this.#sink.text(encodeFrame(type, JSON.stringify(event)))
     }
     this.next++
     this.events++
@@ -67,23 +71,27 @@ export class Emitter {
   /** Reports that the event about to leave had another number, or none. */
   reportNumber(type: string, found: string | undefined): void {
     const code = found === undefined ? 'sequence/missing' : 'sequence/renumbered'
-    this.#report(code, `${type} had sequence_number ${found ?? 'missing'}, it left as ${this.next}`)
+    this.#report(code, this.#silent ? '' : `${type} had sequence_number ${found ?? 'missing'}, it left as ${this.next}`)
   }
 
   #explain(event: JsonObject, was: JsonObject): void {
     const type = String(event['type'])
+    const written = (value: unknown): string | undefined =>
+      this.#silent ? '' : typeof value === 'number' ? String(value) : JSON.stringify(value)?.slice(0, 80)
     for (const key of Object.keys(event)) {
       if (Object.is(event[key], was[key])) continue
-      const found = Object.hasOwn(was, key) ? JSON.stringify(was[key])?.slice(0, 80) : 'missing'
+      const found = Object.hasOwn(was, key) ? written(was[key]) : 'missing'
       if (key === 'sequence_number') this.reportNumber(type, Object.hasOwn(was, key) ? found : undefined)
       else if (ADDRESS.has(key)) {
-        this.#report(
-          `ids/${key.replace('_', '-')}`,
-          `${type} had ${key} ${found}, it left as ${JSON.stringify(event[key])}`,
-        )
+        this.#report(`ids/${key.replace('_', '-')}`, `${type} had ${key} ${found}, it left as ${written(event[key])}`)
       } else if (!Object.hasOwn(was, key)) {
-        this.#report('fields/missing', `${type} had no ${key}, it left as ${JSON.stringify(event[key])?.slice(0, 80)}`)
+        this.#report('fields/missing', `${type} had no ${key}, it left as ${written(event[key])}`)
       }
     }
   }
+}
+
+/** Deleting what is not there would still cost the object its quick form. */
+function remove(event: JsonObject, key: string): void {
+  if (Object.hasOwn(event, key)) delete event[key]
 }

@@ -5,21 +5,22 @@ import type { ItemState } from './state.js'
 
 /** The fields that address a family's text. */
 export function addressFields(item: ItemState, place: Family['place'], index: number): JsonObject {
-  switch (place) {
-    case 'item':
-      return { item_id: item.id, output_index: item.index }
-    case 'command':
-      return { output_index: item.index, command_index: index }
-    case 'summary':
-      return { item_id: item.id, output_index: item.index, summary_index: index }
-    case 'content':
-      return { item_id: item.id, output_index: item.index, content_index: index }
-  }
+  return address({}, item, place, index)
 }
+
+/** Sets them in an event. */
+export function address(event: JsonObject, item: ItemState, place: Family['place'], index: number): JsonObject {
+  if (place !== 'command') event['item_id'] = item.id
+  event['output_index'] = item.index
+  if (place !== 'item') event[INDEX[place]] = index
+  return event
+}
+
+const INDEX = { content: 'content_index', summary: 'summary_index', command: 'command_index' } as const
 
 /** The field that indexes a family's parts. */
 export function indexField(family: Family): 'content_index' | 'summary_index' | 'command_index' {
-  return family.place === 'summary' ? 'summary_index' : family.place === 'command' ? 'command_index' : 'content_index'
+  return family.place === 'item' ? 'content_index' : INDEX[family.place]
 }
 
 /** The event that opens or closes a family's part. */

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../json.js'
+import { copyOf, type JsonObject } from '../json.js'
 import { leavingType } from '../protocol/profiles.js'
 import { completeLogprobs } from '../protocol/shape/logprobs.js'
 import type { Assembly } from './assembly.js'
 import type { Source } from './emitter.js'
-import { addressFields, missing } from './part-names.js'
+import { address, missing } from './part-names.js'
 import type { ItemState, TextState } from './state.js'
 
 /** Sends one delta and keeps its text. `event` is the upstream's, if this is one. */
@@ -21,7 +21,10 @@ export function sendDelta(
   text.streamed = true
   assembly.outputLength += delta.length
   assembly.streamed = { text, delta, type: leavingType(family.delta, assembly.profile) }
-  const base: JsonObject = { ...event, type: family.delta, ...addressFields(item, family.place, index), delta }
+  const base = copyOf(event)
+  base['type'] = family.delta
+  address(base, item, family.place, index)
+  base['delta'] = delta
   if (family.part === 'output_text' && !mayLack(assembly, event, 'logprobs')) {
     const logprobs = completeLogprobs(event?.['logprobs'], assembly)
     for (const logprob of logprobs) text.logprobs.push(logprob)
@@ -93,12 +96,10 @@ export function sendDone(
   text.done = true
   const { family } = text
   if (!event) assembly.report(missing(family.done), `${family.done} of item ${item.index} was missing: it was added`)
-  const done: JsonObject = {
-    ...event,
-    type: family.done,
-    ...addressFields(item, family.place, index),
-    [family.field]: wholeText(text),
-  }
+  const done = copyOf(event)
+  done['type'] = family.done
+  address(done, item, family.place, index)
+  done[family.field] = wholeText(text)
   if (family.part === 'output_text' && !mayLack(assembly, event, 'logprobs')) {
     done['logprobs'] = Array.isArray(event?.['logprobs'])
       ? completeLogprobs(event['logprobs'], assembly)

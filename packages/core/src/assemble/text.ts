@@ -27,11 +27,27 @@ class EscapedText implements TextBuffer {
 
   append(delta: string): void {
     this.length += delta.length
+    if (this.#appendPlain(delta)) return
     const escaped = JSON.stringify(delta)
     // A UTF-16 unit takes three bytes at most.
     this.#reserve(escaped.length * 3)
     const { written } = encoder.encodeInto(escaped.slice(1, -1), this.#bytes.subarray(this.#size))
     this.#size += written
+  }
+
+  /** Short ASCII text that needs no escape goes byte by byte, without a detour. */
+  #appendPlain(delta: string): boolean {
+    if (delta.length > 32) return false
+    this.#reserve(delta.length)
+    const bytes = this.#bytes
+    let size = this.#size
+    for (let i = 0; i < delta.length; i++) {
+      const code = delta.charCodeAt(i)
+      if (code < 32 || code > 126 || code === 34 || code === 92) return false
+      bytes[size++] = code
+    }
+    this.#size = size
+    return true
   }
 
   appendEscaped(bytes: Uint8Array, start: number, end: number, units: number): void {

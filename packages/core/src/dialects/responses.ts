@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../json.js'
 import type { NormalizerOptions } from '../options.js'
 import { ALIASES, KEEPALIVES } from '../protocol/aliases.js'
 import { EVENTS } from '../protocol/events.js'
-import type { CreateDialect, DialectReader, DraftSink } from './dialect.js'
+import type { CreateDialect, DialectReader, Draft, DraftSink } from './dialect.js'
 
 /** Whether a frame is a Responses event: by its type, or by the `event:` field of one without a type. */
 export function isResponsesEvent(value: unknown, event: string | undefined): boolean {
@@ -54,7 +54,7 @@ export const createResponses: CreateDialect = (sink: DraftSink, options: Normali
         return
       }
       if (type === 'error') return sink.error(data)
-      sink.draft({ ...named, type })
+      sink.draft(named as Draft)
     },
     done() {},
     end() {},

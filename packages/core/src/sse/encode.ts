@@ -1,9 +1,12 @@
 /** The frame that ends a Responses stream. */
 export const DONE_FRAME = 'data: [DONE]\n\n'
 
+/** What most event types are made of. */
+const LINE: RegExp = /^[a-z_.]+$/
+
 /** Writes an event, as `event:`, one `data:` line and a blank line. */
 export function encodeFrame(type: string, json: string): string {
-  return `event: ${oneLine(type)}\ndata: ${onOneLine(json)}\n\n`
+  return `event: ${LINE.test(type) ? type : oneLine(type)}\ndata: ${onOneLine(json)}\n\n`
 }
 
 /** Writes a comment of one line. */
