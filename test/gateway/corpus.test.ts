@@ -9,6 +9,7 @@ type Json = Record<string, unknown>
 const DIALECTS = [
   ['chat', 'chat-completions'],
   ['anthropic', 'anthropic-messages'],
+  ['responses', 'responses'],
 ] as const
 
 describe.skipIf(!corpusAvailable)(corpusAvailable ? 'recorded backends' : CORPUS_ABSENT, () => {

@@ -105,9 +105,9 @@ describe('backpressure', () => {
 
   it('a slow client does not count as a silent backend', async () => {
     const { play } = endless()
-    const gateway = await running(play, { idleTimeout: 100 })
+    const gateway = await running(play, { idleTimeout: 400 })
     const reply = await gateway.post(ASK)
-    await wait(400)
+    await wait(1200)
     const reader = reply.body?.getReader()
     let seen = ''
     while (seen.length < 20 * 1024 * 1024) {

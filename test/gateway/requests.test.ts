@@ -184,6 +184,7 @@ describe('the other routes', () => {
   it('GET /healthz tells when it drains', async () => {
     const { url, gateway, post } = await running(frames())
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
+    expect((await fetch(`${url}/healthz`, { method: 'HEAD' })).status).toBe(200)
     await gateway.drain(0)
     expect((await fetch(`${url}/healthz`)).status).toBe(503)
     const refused = await post(ASK)

@@ -35,6 +35,7 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
   let usage: CarriedUsage | undefined
   let reason = ''
   let stopped = false
+  let begun = false
   let failed = false
   let unparsable = 0
   let deltas = 0
@@ -44,7 +45,7 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
       late += 1
       continue
     }
-    if (frame.data.trim() === '[DONE]' && blocks.length > 0) stopped = true
+    if (frame.data.trim() === '[DONE]' && begun) stopped = true
     if (!isObj(frame.json)) {
       if (frame.event === 'error') failed = true
       else if (frame.data.trim() !== '[DONE]') unparsable += 1
@@ -54,6 +55,7 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
     const type = str(event.type) || frame.event || ''
     if (type === 'error' || (type === '' && event.error)) failed = true
     if (type === 'message_stop') stopped = true
+    begun ||= /^(message|content_block)_/.test(type)
     if (type === 'message_start') usage = usageOf(asObj(event.message), usage)
     if (type === 'message_delta') {
       reason = str(asObj(event.delta).stop_reason) || reason
@@ -94,6 +96,7 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
   }
   const texts = (kind: string): string[] =>
     blocks.filter((block) => block.type === kind && block.text !== '').map((block) => block.text)
+  const ended = !failed && (stopped || reason !== '')
   const messages = texts('text')
   const thoughts = texts('thinking')
   return {
@@ -102,12 +105,12 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
     thoughts,
     reasoning: thoughts.join(''),
     refusal: '',
-    tools: blocks.flatMap(({ type, name, id, text, input, stopped: whole_ }) => {
+    tools: blocks.flatMap(({ type, name, id, text, input, stopped: closed }) => {
       const kind = CALLS[type]
-      const whole = text || (Object.keys(input).length > 0 ? JSON.stringify(input) : '')
-      return kind
-        ? [{ kind, name, callId: kind === 'function_call' ? id || undefined : undefined, arguments: whole }]
-        : []
+      // What a call starts with counts when nothing more came; one that was cut before its first byte never appears.
+      const whole = text || (closed || ended ? JSON.stringify(input) : '')
+      if (kind === undefined || (kind === 'function_call' && whole === '')) return []
+      return [{ kind, name, callId: kind === 'function_call' ? id || undefined : undefined, arguments: whole }]
     }),
     usage,
     outcome: failed ? 'failed' : reason !== '' ? (OUTCOMES[reason] ?? 'completed') : stopped ? 'completed' : 'cut',

@@ -6,6 +6,8 @@ interface Call {
   id: string
   name: string
   arguments: string
+  /** When the first argument byte was seen. */
+  order: number
 }
 
 const CUT_REASONS = new Set(['length', 'max_tokens', 'model_length', 'content_filter', 'max_output_tokens', 'safety'])
@@ -33,6 +35,7 @@ const argumentsOf = (value: unknown): string =>
 
 class Calls {
   readonly all: Call[] = []
+  #clock = 0
 
   read(delta: Obj): number {
     let deltas = 0
@@ -43,6 +46,7 @@ class Calls {
       const more = argumentsOf(body.arguments ?? body.input)
       call.arguments += more
       if (more !== '') deltas += 1
+      if (more !== '') call.order = Math.min(call.order, this.#clock++)
     }
     return deltas
   }
@@ -59,11 +63,13 @@ class Calls {
       known.name = known.name || name
       return known
     }
-    const call = { index, id, name, arguments: '' }
+    const call = { index, id, name, arguments: '', order: Number.POSITIVE_INFINITY }
     this.all.push(call)
     return call
   }
 }
+
+const isErrorValue = (error: unknown): boolean => str(error) !== '' || (isObj(error) && Object.keys(error).length > 0)
 
 /** Judges a stream of Chat Completions chunks: choice 0 is the reply. */
 export function judgeChat(input: Uint8Array | string): Carried {
@@ -76,6 +82,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
   let finish = ''
   let usage: CarriedUsage | undefined
   let sentinel = false
+  let begun = false
   let failed = false
   let over = false
   let unparsable = 0
@@ -95,11 +102,12 @@ export function judgeChat(input: Uint8Array | string): Carried {
       if (frame.errorLine || frame.event === 'error') failed = over = true
       continue
     }
-    if (frame.errorLine || frame.event === 'error' || frame.json.error) {
+    if (frame.errorLine || frame.event === 'error' || isErrorValue(frame.json.error)) {
       failed = over = true
       continue
     }
     const chunk = frame.json
+    begun ||= Array.isArray(chunk.choices)
     if (isObj(chunk.usage) && num(chunk.usage.prompt_tokens ?? chunk.usage.completion_tokens) !== undefined)
       usage = { input: num(chunk.usage.prompt_tokens), output: num(chunk.usage.completion_tokens) }
     const choices = asList(chunk.choices)
@@ -118,7 +126,8 @@ export function judgeChat(input: Uint8Array | string): Carried {
   }
   text = text || message
   const ended: OracleOutcome = CUT_REASONS.has(finish) ? 'incomplete' : 'completed'
-  const outcome = failed || finish === 'error' ? 'failed' : finish !== '' ? ended : sentinel ? 'completed' : 'cut'
+  const outcome =
+    failed || finish === 'error' ? 'failed' : finish !== '' ? ended : sentinel && begun ? 'completed' : 'cut'
   return {
     messages: text === '' ? [] : [text],
     text,
@@ -128,6 +137,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
     tools: calls.all
       // A call that was cut before its first argument byte never appears: some clients run whatever closes.
       .filter((call) => call.arguments !== '' || outcome === 'completed')
+      .sort((a, b) => (a.order === b.order ? 0 : a.order - b.order))
       .map((call) => ({
         kind: 'function_call',
         name: call.name,

@@ -85,6 +85,11 @@ export class OracleItems {
     }
   }
 
+  /** The response is complete: a call that was announced is real, even without an argument byte. */
+  close(): void {
+    for (const item of this.all) this.finish(item)
+  }
+
   /** The item an event belongs to; opens one where none fits. */
   find(event: Obj, kind: TextKind): OracleItem | undefined {
     const type = itemTypeOf(kind)
@@ -129,7 +134,10 @@ export class OracleItems {
   /** Whether a call is open whose arguments are no JSON: it was cut, whatever marker follows. */
   get brokenCall(): boolean {
     return this.all.some(
-      (item) => !item.done && item.type === 'function_call' && parse(item.pieces.map(({ text }) => text).join('')) === undefined,
+      (item) =>
+        !item.done &&
+        item.type === 'function_call' &&
+        parse(item.pieces.map(({ text }) => text).join('')) === undefined,
     )
   }
 

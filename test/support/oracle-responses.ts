@@ -31,7 +31,9 @@ const isError = (frame: OracleFrame, type: string): boolean =>
   frame.errorLine ||
   type === 'error' ||
   type === 'response.error' ||
-  (!type.startsWith('response.') && Boolean(asObj(frame.json).error))
+  (!type.startsWith('response.') && isErrorValue(asObj(frame.json).error))
+
+const isErrorValue = (error: unknown): boolean => str(error) !== '' || (isObj(error) && Object.keys(error).length > 0)
 
 /** Judges a stream of the Responses API, from whichever server. */
 export function judgeResponses(input: Uint8Array | string): Carried {
@@ -72,6 +74,7 @@ export function judgeResponses(input: Uint8Array | string): Carried {
       outcome = STATUS[str(response.status)] ?? terminal
       usage = usageOf(response)
       items.final(asList(response.output))
+      if (outcome === 'completed') items.close()
       continue
     }
     begun ||= type.startsWith('response.')
@@ -81,7 +84,9 @@ export function judgeResponses(input: Uint8Array | string): Carried {
     ...items.carried(),
     usage,
     // What an unreadable frame said is unknown: after one, nothing shows that a stream without its end is whole.
-    outcome: outcome ?? (unparsable === 0 && ((sentinel && begun && !items.brokenCall) || endedWell(items)) ? 'completed' : 'cut'),
+    outcome:
+      outcome ??
+      (unparsable === 0 && ((sentinel && begun && !items.brokenCall) || endedWell(items)) ? 'completed' : 'cut'),
     counts: {
       frames: frames.length,
       unparsable,

@@ -63,7 +63,8 @@ const argumentsText = (value: unknown): string =>
 /** The type of an item; what has none is told by its fields. */
 export function typeOfItem(item: Obj): string {
   if (str(item.type) !== '') return str(item.type)
-  if ('content' in item) return 'role' in item ? 'message' : ''
+  if (Array.isArray(item.content) && 'role' in item) return 'message'
+  if ('arguments' in item && 'name' in item) return 'function_call'
   return 'summary' in item ? 'reasoning' : ''
 }
 

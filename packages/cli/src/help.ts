@@ -17,7 +17,10 @@ ${table([
   ['-V, --version', 'print the version'],
 ])}
 Examples
-${table(Object.values(COMMANDS).flatMap(({ examples }) => examples.slice(0, 1)))}`
+${table(Object.values(COMMANDS).flatMap(({ examples }) => examples.slice(0, 1)))}
+Exit codes: 0 done, 1 check found a stream that is not strict, 2 could not run, 130 interrupted.
+Colours and progress are for terminals only; NO_COLOR turns colours off.
+`
 }
 
 /** What one command takes, with examples. */

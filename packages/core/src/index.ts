@@ -25,6 +25,21 @@ export {
 export { declaredError } from './errors/declared.js'
 export type { SafeError } from './errors/safe-error.js'
 export { thrownError } from './errors/thrown.js'
+export { cancelResponse, currentResponse } from './event-log/current-response.js'
+export {
+  type EventLog,
+  EventLogError,
+  type EventLogErrorCode,
+  type EventLogWriter,
+  type LoggedResponse,
+  type OpenLog,
+} from './event-log/event-log.js'
+export type { LoggedFrames } from './event-log/logged-frames.js'
+export type { MemoryEventLogOptions } from './event-log/memory-bounds.js'
+export { memoryEventLog } from './event-log/memory-event-log.js'
+export { type RecorderEvents, recordStream, type StreamRecorder } from './event-log/record-stream.js'
+export type { ReplayOptions } from './event-log/replay.js'
+export { type ResumeStreamOptions, resumeStream } from './event-log/resume-stream.js'
 export { normalizeResponse } from './fetch.js'
 export type { JsonObject } from './json.js'
 export { createNormalizer, type Normalizer, type ValueNormalizer } from './normalizer.js'

@@ -1,10 +1,17 @@
-// The gateway beside a proxy that only copies bytes, in one run. `pnpm build && node packages/gateway/bench/load.mjs`
+// The load test: the gateway beside a proxy that only copies bytes, in one run, then its memory under bad clients.
+// `pnpm build && pnpm --filter @strict-responses/gateway load` prints the tables; with `--write` they go to the README.
 import { fork } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { Agent, request } from 'undici'
 
 const EVENTS = 400
-const SECONDS = Number(process.env.SECONDS ?? 4)
+const SECONDS = Number(process.env.SECONDS ?? 2)
+const ROUNDS = Number(process.env.ROUNDS ?? 3)
 const STREAMS = 32
+const STALLED = 8
+const SLOW = 1000
+const MIB = 1024 * 1024
 
 const start = (role, ...args) =>
   new Promise((resolve) => {
@@ -12,14 +19,14 @@ const start = (role, ...args) =>
     child.once('message', (port) => resolve({ child, port }))
   })
 
-const measure = (child) =>
+const measure = ({ child }) =>
   new Promise((resolve) => {
     child.once('message', resolve)
     child.send('measure')
   })
 
 const agent = new Agent({ connections: 2000, headersTimeout: 0, bodyTimeout: 0 })
-const ask = (port, model, path = '/v1/responses') =>
+const ask = ({ port }, model, path = '/v1/responses') =>
   request(`http://127.0.0.1:${port}${path}`, {
     dispatcher: agent,
     method: 'POST',
@@ -27,72 +34,110 @@ const ask = (port, model, path = '/v1/responses') =>
     body: JSON.stringify({ model, input: 'Hi', messages: [], stream: true }),
   })
 
-async function load(port, path) {
-  const end = performance.now() + SECONDS * 1000
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Streams as many responses as it can; resolves to how many, and how long it took. */
+async function load(server, model, path) {
+  const began = performance.now()
   let streams = 0
-  let bytes = 0
   const one = async () => {
-    while (performance.now() < end) {
-      const { body } = await ask(port, `fast-${EVENTS}`, path)
-      for await (const chunk of body) bytes += chunk.length
+    while (performance.now() - began < SECONDS * 1000) {
+      const { body } = await ask(server, model, path)
+      for await (const _ of body);
       streams++
     }
   }
   await Promise.all(Array.from({ length: STREAMS }, one))
-  return { streams, bytes }
+  return { events: streams * EVENTS, seconds: (performance.now() - began) / 1000 }
 }
 
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-const mib = (bytes) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`
-const backend = await start('backend')
-const chat = '/v1/chat/completions'
-const rows = []
+const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1]
+const range = (list) => `${Math.min(...list).toFixed(2)}–${Math.max(...list).toFixed(2)}`
 
-for (const [name, role, path] of [
-  ['raw byte proxy', 'raw', chat],
-  ['gateway, chat backend', 'gateway', '/v1/responses'],
-  ['gateway, Responses backend', 'responses', '/v1/responses'],
-]) {
-  const { child, port } = await start(role, backend.port)
-  await load(port, path)
-  const before = await measure(child)
-  const began = performance.now()
-  const { streams, bytes } = await load(port, path)
-  const seconds = (performance.now() - began) / 1000
-  const after = await measure(child)
-  const events = streams * EVENTS
-  rows.push({
-    '': name,
-    'events/s': Math.round(events / seconds).toLocaleString('en'),
-    'streams/s': Math.round(streams / seconds),
-    'MiB/s out': (bytes / seconds / 1024 / 1024).toFixed(0),
-    'CPU µs/event': ((after.cpu - before.cpu) / events).toFixed(2),
-    RSS: mib(after.rss),
+/** One pace of the backend: every server in turn, round by round, so that a busy machine slows them all. */
+async function compare(pace, backend) {
+  const servers = [
+    ['proxy that copies bytes', 'raw', '/v1/chat/completions'],
+    ['gateway, chat backend', 'gateway', '/v1/responses'],
+    ['gateway, Responses backend', 'responses', '/v1/responses'],
+  ]
+  for (const server of servers) server.push(await start(server[1], backend.port), [], [])
+  for (const [, , path, server] of servers) await load(server, `${pace}-${EVENTS}`, path)
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [, , path, server, cpu, speed] of servers) {
+      const before = await measure(server)
+      const { events, seconds } = await load(server, `${pace}-${EVENTS}`, path)
+      cpu.push(((await measure(server)).cpu - before.cpu) / events)
+      speed.push(events / seconds)
+    }
+  const raw = servers[0][4]
+  const rows = servers.map(([name, , , , cpu, speed]) => {
+    const ratios = cpu.map((one, round) => one / raw[round])
+    return [
+      name,
+      Math.round(median(speed)).toLocaleString('en'),
+      `${median(cpu).toFixed(1)} µs`,
+      `${median(ratios).toFixed(2)} (${range(ratios)})`,
+    ]
   })
-  child.kill()
+  for (const [, , , { child }] of servers) child.kill()
+  return rows
 }
-console.table(rows)
 
-const { child, port } = await start('gateway', backend.port)
-await load(port, '/v1/responses')
-const idle = await measure(child)
-const stalled = await ask(port, 'endless')
-await wait(2000)
-const held = await measure(child)
-console.log(`a reader that never reads: ${mib(held.used - idle.used)} more memory in use`)
-stalled.body.on('error', () => {}).destroy()
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-const slow = await Promise.all(Array.from({ length: 1000 }, () => ask(port, 'slow')))
+const backend = await start('backend')
+const head = (pace) => [pace, 'events/s', 'CPU per event', 'to the raw proxy (min–max)']
+const tables = [
+  table(head('one event a write'), await compare('tokens', backend)),
+  table(head('as fast as the socket takes them'), await compare('fast', backend)),
+]
+
+const gateway = await start('gateway', backend.port)
+await load(gateway, `fast-${EVENTS}`)
+const idle = await measure(gateway)
+const stalled = await Promise.all(Array.from({ length: STALLED }, () => ask(gateway, 'endless')))
+await wait(3000)
+const perReader = ((await measure(gateway)).used - idle.used) / STALLED / MIB
+for (const { body } of stalled) body.on('error', () => {}).destroy()
+await wait(500)
+
+const slow = await Promise.all(Array.from({ length: SLOW }, () => ask(gateway, 'slow')))
 const readers = slow.map(async ({ body }) => {
   for await (const _ of body);
 })
 const samples = []
-for (let second = 0; second < 8; second++) {
+for (let second = 0; second < 10; second++) {
   await wait(1000)
-  samples.push((await measure(child)).used)
+  samples.push((await measure(gateway)).used / MIB)
 }
-console.log(`1,000 slow streams, memory in use each second: ${samples.map(mib).join(', ')}`)
-child.kill()
+const growth = samples.at(-1) / samples[1] - 1
+gateway.child.kill()
 backend.child.kill()
 await Promise.allSettled(readers)
 await agent.destroy()
+
+const memory = [
+  ['a reader that never reads an endless stream', `${perReader.toFixed(1)} MiB each, of ${STALLED}`, 'under 10 MiB'],
+  [
+    `${SLOW.toLocaleString('en')} streams with an event every half second, for 10 s`,
+    `${Math.min(...samples).toFixed(0)} to ${Math.max(...samples).toFixed(0)} MiB together`,
+    'flat: within 10 %',
+  ],
+]
+tables.push(table(['memory in use', 'measured', 'bound'], memory))
+const report = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}; ${STREAMS} streams of ${EVENTS} events, every process on its own, median of ${ROUNDS} interleaved rounds.\n\n${tables.join('\n\n')}`
+console.log(report)
+if (process.argv.includes('--write')) {
+  const readme = new URL('../README.md', import.meta.url)
+  const between = /(<!-- load -->\n)[\s\S]*(<!-- \/load -->)/
+  writeFileSync(
+    readme,
+    readFileSync(readme, 'utf8').replace(between, (_, from, to) => `${from}${report}\n${to}`),
+  )
+}
+if (perReader > 10 || growth > 0.1) {
+  console.error('a bound is broken')
+  process.exitCode = 1
+}

@@ -1,4 +1,4 @@
-import type { NormalizerOptions } from '@strict-responses/core'
+import type { EventLog, NormalizerOptions } from '@strict-responses/core'
 import type { GatewayLogger } from './logger.js'
 import type { TranslateOptions } from './translate/translation.js'
 
@@ -27,6 +27,16 @@ export interface GatewayOptions
   readonly connectTimeout?: number | undefined
   /** Milliseconds that the backend may be silent; 0 is off. Defaults to 300,000. */
   readonly idleTimeout?: number | undefined
+  /**
+   * Keeps responses: `previous_response_id`, `background`, `GET /v1/responses/{id}` (with `stream` and `starting_after`)
+   * and `POST /v1/responses/{id}/cancel` work. Defaults to none: then they are refused.
+   */
+  readonly eventLog?: EventLog | undefined
+  /**
+   * What a kept response does when its client leaves: `abort` stops the backend, `continue` goes on to its end. One with
+   * `background: true` always goes on. Defaults to `abort`.
+   */
+  readonly onDisconnect?: 'abort' | 'continue' | undefined
   /** How often a request is sent again that failed before a byte of its reply. Defaults to 1. */
   readonly retries?: number | undefined
   /** Gets one line for each request: `true` for pino on standard output, or a logger of your own. Defaults to none. */

@@ -26,7 +26,9 @@ const NUMBERS = {
 
 /** Fills in the defaults; throws a TypeError that names the option, when the server starts and not with its first request. */
 export function settingsOf(options: GatewayOptions): Settings {
-  const { dialect = 'auto' } = options
+  const { dialect = 'auto', onDisconnect = 'abort' } = options
+  if (onDisconnect !== 'abort' && onDisconnect !== 'continue')
+    throw wrong('onDisconnect', onDisconnect, 'abort, continue')
   if (!DIALECTS.includes(dialect)) throw wrong('dialect', dialect, DIALECTS.join(', '))
   const numbers = Object.fromEntries(
     Object.entries(NUMBERS).map(([name, value]) => [name, numberOf(options, name, value)]),

@@ -80,6 +80,11 @@ export class Interception {
     return this.stream?.normalizer.id
   }
 
+  /** Whether the stream goes on although its client has left. */
+  get detached(): boolean {
+    return this.stream?.detached ?? false
+  }
+
   response(): JsonObject | undefined {
     return this.stream?.normalizer.response()
   }
@@ -110,7 +115,7 @@ export class Interception {
     const { stream } = this
     stream?.closed()
     const native = stream === undefined || stream.phase === 'native'
-    if (!native || this.res.writableEnded) return
+    if (!native || this.res.writableEnded || this.detached) return
     const left = new StopReason('client_closed')
     if (this.declared) this.abort(left)
     else this.#tell(left)

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { JsonObject, NormalizerOptions } from '@strict-responses/core'
+import type { ServerRequest } from './http-types.js'
 
 /** What the normalizer wants to know of the request, where the options do not say it. */
 export function requestOptions(
@@ -15,7 +16,7 @@ export function requestOptions(
 }
 
 /** Routers rewrite `url` below a mount point and keep the whole in `originalUrl`. */
-function urlOf(req: IncomingMessage): string {
+export function urlOf(req: ServerRequest): string {
   const original: unknown = Reflect.get(req, 'originalUrl')
   return typeof original === 'string' ? original : (req.url ?? '')
 }

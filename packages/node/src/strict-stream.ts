@@ -3,6 +3,9 @@ import type { Normalizer } from '@strict-responses/core'
 import { clientLeft } from './client-left.js'
 import { GatedOutgoing } from './commit-gate-outgoing.js'
 import { DecodedInlet } from './decoded-inlet.js'
+import { DetachedOutgoing } from './event-log/detached-outgoing.js'
+import { HeldClose } from './event-log/held-close.js'
+import { logFor, type StreamLog } from './event-log/stream-log.js'
 import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import type { CreateNormalizer, Interception } from './interception.js'
@@ -25,9 +28,13 @@ export class StrictStream {
    */
   phase: 'open' | 'settling' | 'native' | 'over' = 'open'
   readonly normalizer: Normalizer
-  readonly outgoing: Outgoing
+  outgoing: Outgoing
+  /** Whether it goes on although its client has left. */
+  detached = false
   readonly #reply: Interception
   readonly #clock: StreamClock
+  readonly #log: StreamLog | undefined
+  #close: HeldClose | undefined
   #inlet: DecodedInlet | undefined
   #overLimit = false
   #settling: NodeJS.Timeout | undefined
@@ -36,9 +43,10 @@ export class StrictStream {
   constructor(reply: Interception, create: CreateNormalizer) {
     const { req, res, options } = reply
     this.#reply = reply
+    const asked = { ...options, ...requestOptions(req, options) }
+    this.#log = logFor(asked, req.method, this)
     this.normalizer = create({
-      ...options,
-      ...requestOptions(req, options),
+      ...asked,
       onRepair: (repair) => {
         if (repair.code.startsWith('limits/')) this.#overLimit = true
         publishRepair(repair, this.normalizer.id)
@@ -48,6 +56,7 @@ export class StrictStream {
         this.outgoing.note(error)
         options.onError?.(error)
       },
+      onFrames: this.#log ? (...frames) => this.#recorded(...frames) : options.onFrames,
     })
     this.#clock = new StreamClock(intervalsOf(options), {
       heartbeat: () => this.outgoing.waiting || this.#send(this.normalizer.heartbeat(), undefined),
@@ -67,6 +76,7 @@ export class StrictStream {
 
   /** The head leaves, at once or later; `decoder` undoes the route's own encoding. */
   open(decoder: Transform | undefined, head: Head): void {
+    if (this.continues) this.#close = new HeldClose(this.#reply.res, () => this.#outlives())
     this.outgoing.head(head, decoder !== undefined)
     if (decoder) this.#inlet = this.#decode(decoder)
     this.#clock.start()
@@ -108,8 +118,46 @@ export class StrictStream {
   /** The reply has closed, whoever closed it. */
   closed(): void {
     this.outgoing.closed()
-    openStreams.delete(this)
     if (this.phase === 'open') clientLeft(this)
+    const forget = (): boolean => openStreams.delete(this)
+    if (this.#log) this.#log.close(forget)
+    else forget()
+  }
+
+  get continues(): boolean {
+    return this.#log?.continues ?? false
+  }
+
+  detach(): void {
+    const { res, lower } = this.#reply
+    const [log, close] = [this.#log, this.#close]
+    if (!log || !close || this.detached) return
+    const { held } = this.outgoing
+    this.detached = true
+    this.outgoing.closed()
+    close.hold(() => log.behind)
+    this.outgoing = new DetachedOutgoing(res, lower, log, close, () => this.#clock.release())
+    if (held) process.nextTick(() => this.logDrained())
+  }
+
+  /** The client leaves: whether the route is not to know. */
+  #outlives(): boolean {
+    if (this.phase === 'open' && this.continues) clientLeft(this)
+    return this.detached && this.phase === 'open'
+  }
+
+  #recorded(first: number, last: number, bytes: Uint8Array): void {
+    this.#log?.onFrames(first, last, bytes)
+    this.#reply.options.onFrames?.(first, last, bytes)
+  }
+
+  logDrained(): void {
+    if (this.phase === 'open' && !this.outgoing.held) this.#reply.res.emit('drain')
+  }
+
+  logLost(error: unknown): void {
+    this.#reply.options.onError?.(error)
+    if (this.detached && this.phase === 'open') this.stop('client_closed')
   }
 
   #decode(decoder: Transform): DecodedInlet {
@@ -135,7 +183,9 @@ export class StrictStream {
   }
 
   #send(bytes: Uint8Array, done: Done | undefined): boolean {
-    const flowing = this.outgoing.write(bytes, done)
+    // Of a client that leaves, the route of a stream that goes on must not hear by an error of its last write.
+    const told = done && this.continues ? () => done() : done
+    const flowing = this.outgoing.write(bytes, told) && !this.#log?.behind
     if (!flowing) this.#clock.hold()
     return flowing
   }
@@ -176,6 +226,7 @@ export class StrictStream {
   /** Not a stream of ours after all: what was kept has left, the rest passes; where it was encoded, by way of the decoder. */
   #stepAside(): void {
     if (!this.#inlet) this.phase = 'native'
+    this.#close?.release(false)
     this.#stopTimers()
     openStreams.delete(this)
   }

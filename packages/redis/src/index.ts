@@ -1,1 +1,3 @@
-export {}
+export type { RedisEventLogOptions } from './options.js'
+export type { RedisArgument, RedisClient } from './redis-client.js'
+export { type RedisEventLog, redisEventLog } from './redis-event-log.js'

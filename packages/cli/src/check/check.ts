@@ -8,9 +8,12 @@ import { HEARTBEAT, STRICTNESS, streamOptions } from '../options/stream-options.
 import { inputName, readInput } from '../read-input.js'
 import { Output } from '../terminal/output.js'
 import { painter } from '../terminal/paint.js'
+import { Progress } from '../terminal/progress.js'
 import type { Checked } from './checked.js'
 import { jsonReport, lintReport } from './print-report.js'
+import { REQUEST } from './request-options.js'
 import { isUrl, requestUrl } from './request-url.js'
+import { watch } from './watch.js'
 
 /** Says whether streams are strict, and where they are not. */
 export const check: Command = {
@@ -21,31 +24,41 @@ export const check: Command = {
     ...STRICTNESS,
     ...HEARTBEAT,
     json: { help: 'one JSON document instead of lines' },
-    model: { value: 'NAME', help: 'for a URL: the model to ask' },
-    header: { short: 'H', value: "'K: V'", multiple: true, help: 'for a URL: a request header; may be repeated' },
-    'key-env': { value: 'NAME', help: 'for a URL: the environment variable that holds the API key' },
-    timeout: { value: 'SECONDS', integer: [1, 86_400], help: 'for a URL: how long the stream may take (default 120)' },
+    watch: { short: 'w', help: 'for files: check again whenever one changes' },
+    ...REQUEST,
   },
   examples: [
     ['strict-responses check recorded.sse', 'check a recorded stream'],
     ['strict-responses check *.sse --json', 'check many, for a machine'],
+    ['strict-responses check recorded.sse --watch', 'check again whenever the file changes'],
     ['curl -N … | strict-responses check', 'check what a server sends'],
     ['strict-responses check http://localhost:8080/v1 --model qwen3', 'ask a server for a small stream and check it'],
     ['strict-responses check https://api.openai.com/v1 --key-env OPENAI_API_KEY --no-done', 'the same, with a key'],
   ],
   notes: [
     'A URL that ends with /v1 gets /responses. The request asks for one small streamed reply.',
-    'Exit codes: 0 strict, 1 not strict, 2 could not run, 130 interrupted.',
+    'Exit codes: 0 strict, 1 not strict, 2 could not run, 130 interrupted, as --watch always is.',
   ],
   run,
 }
 
 async function run(args: Arguments, io: Io): Promise<number> {
   const targets = args.positionals.length > 0 ? args.positionals : [undefined]
+  if (!args.flag('watch')) return checkAll(targets, args, io)
+  await watch(targets, io, () => checkAll(targets, args, io))
+  return EXIT.interrupted
+}
+
+async function checkAll(targets: readonly (string | undefined)[], args: Arguments, io: Io): Promise<number> {
+  const progress = new Progress(io, targets.length)
   const checked: Checked[] = []
-  for (const target of targets) {
-    checked.push(await checkOne(target, args, io))
-    if (io.signal.aborted) return EXIT.interrupted
+  try {
+    for (const target of targets) {
+      checked.push(await checkOne(target, args, io, progress))
+      if (io.signal.aborted) return EXIT.interrupted
+    }
+  } finally {
+    progress.end()
   }
   const stdout = new Output(io.stdout)
   const report = args.flag('json') ? jsonReport(checked) : lintReport(checked, painter(io.stdout, io.env))
@@ -55,17 +68,18 @@ async function run(args: Arguments, io: Io): Promise<number> {
   return checked.every(({ report }) => report?.ok) ? EXIT.ok : EXIT.notStrict
 }
 
-async function checkOne(target: string | undefined, args: Arguments, io: Io): Promise<Checked> {
+async function checkOne(target: string | undefined, args: Arguments, io: Io, progress: Progress): Promise<Checked> {
   const source = inputName(target)
+  progress.begin(source)
   try {
-    if (target === undefined || !isUrl(target))
-      return { source, report: await checkStream(readInput(target, io), streamOptions(args)), notes: [] }
-    const reply = await requestUrl(target, args, io)
-    const report = await checkStream(reply.body, streamOptions(args))
-    return { source: reply.url, report, notes: reply.notes }
+    const reply = target !== undefined && isUrl(target) ? await requestUrl(target, args, io) : undefined
+    const report = await checkStream(progress.count(reply?.body ?? readInput(target, io)), streamOptions(args))
+    return { source: reply?.url ?? source, report, notes: reply?.notes ?? [] }
   } catch (error) {
     if (io.signal.aborted) return { source, notes: [] }
     if (error instanceof CannotRun) return { source, problem: error, notes: [] }
     throw error
+  } finally {
+    progress.finish()
   }
 }

@@ -1,15 +1,16 @@
 import { strictResponses, strictResponsesErrors } from '@strict-responses/express'
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
+import { pageFiles } from '../inspect/page.js'
 import { landingPage } from './landing-page.js'
 import { play } from './play.js'
 import { DEFAULT_UPSTREAM, UPSTREAMS } from './upstreams/upstreams.js'
 
-/** The demo's server: every upstream raw and behind the middleware. */
-export function createApp(): Express {
+/** The demo's server: every upstream raw and behind the middleware, and the inspector at `/`. */
+export function createApp(page?: string): Express {
   const app = express()
   app.disable('x-powered-by')
   app.get('/', (req, res) => {
-    res.type('html').send(landingPage(`http://${req.headers.host ?? 'localhost'}`))
+    res.type('html').send(landingPage(`http://${req.headers.host ?? 'localhost'}`, page))
   })
   app.use(express.json({ limit: '8mb' }))
 
@@ -20,6 +21,7 @@ export function createApp(): Express {
   app.route('/v1/:name/responses').get(route).post(route)
   app.use('/v1', strictResponsesErrors())
 
+  app.use(pageFiles(page))
   app.use((req, res) => {
     res.status(404).json({ error: { message: `There is no route ${req.method} ${req.path}; / lists them.` } })
   })

@@ -52,7 +52,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
     return EXIT.ok
   }
   const wanted = args.integer('port') ?? portFrom(io.env['PORT'])
-  const { server, port } = await listen(createApp(), wanted)
+  const { server, port } = await listen(createApp(), wanted, 'demo')
   await stdout.write(shown)
   if (wanted === undefined && port !== 3000)
     await stdout.write(paint('yellow', `\nPort 3000 is in use; this is ${port}.\n`))
@@ -95,7 +95,7 @@ Try it, raw and mended:
   curl -N ${origin}/v1/responses -d '{"model":"any","input":"Hi","stream":true}' -H 'content-type: application/json'
 
 In place of ${DEFAULT_UPSTREAM}: ${names.filter((name) => name !== DEFAULT_UPSTREAM).join(', ')}.
-All of them side by side in a browser: ${paint('cyan', origin)}
+All of them in a browser, frame by frame: ${paint('cyan', origin)}
 
 Ctrl-C stops it.
 `

@@ -12,8 +12,8 @@ export interface Listening {
   readonly port: number
 }
 
-/** Listens on a port of this machine; without one on 3000, or the next that is free. */
-export async function listen(app: Express, wanted: number | undefined): Promise<Listening> {
+/** Listens on a port of this machine for a command; without one on 3000, or the next that is free. */
+export async function listen(app: Express, wanted: number | undefined, command: string): Promise<Listening> {
   const first = wanted ?? 3000
   const last = wanted === undefined ? first + TRIES : first
   for (let port = first; ; port++) {
@@ -24,7 +24,7 @@ export async function listen(app: Express, wanted: number | undefined): Promise<
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       if (code === 'EADDRINUSE' && port < last) continue
-      const hint = `Name another port: strict-responses demo --port ${first + 1}`
+      const hint = `Name another port: strict-responses ${command} --port ${first + 1}`
       if (code === 'EADDRINUSE') throw new CannotRun(`port ${port} is in use`, hint)
       throw new CannotRun(`port ${port} may not be used: ${message}`, hint)
     }

@@ -3,14 +3,10 @@ import { PART_ALIASES } from '../protocol/aliases.js'
 import { type Family, familyOfPart } from '../protocol/families.js'
 import type { ItemState } from './state.js'
 
-/** The fields that address a family's text. */
-export function addressFields(item: ItemState, place: Family['place'], index: number): JsonObject {
-  return address({}, item, place, index)
-}
-
-/** Sets them in an event. */
+/** Sets the fields that address a family's text. */
 export function address(event: JsonObject, item: ItemState, place: Family['place'], index: number): JsonObject {
-  if (place !== 'command') event['item_id'] = item.id
+  // The commands of a shell call are addressed without it, but where it stands it is the item's.
+  if (place !== 'command' || Object.hasOwn(event, 'item_id')) event['item_id'] = item.id
   event['output_index'] = item.index
   if (place !== 'item') event[INDEX[place]] = index
   return event

@@ -1,10 +1,11 @@
-import { isObject, type JsonObject } from '../json.js'
+import { copyOf, isObject, type JsonObject } from '../json.js'
 import type { Family } from '../protocol/families.js'
 import { completeAnnotation } from '../protocol/shape/annotations.js'
 import { completeLogprobs, completePart } from '../protocol/shape/parts.js'
 import type { Assembly } from './assembly.js'
+import type { Source } from './emitter.js'
 import { openItem } from './open-item.js'
-import { addressFields, missing, partEvent, partTypeOf, textOf } from './part-names.js'
+import { address, missing, partEvent, partTypeOf, textOf } from './part-names.js'
 import { createPartState, type ItemState, type PartState, partsOf } from './state.js'
 import { sendDone, settle, wholeText } from './text-events.js'
 
@@ -30,15 +31,9 @@ export function openPart(
     )
   if (family.place === 'command') {
     part.held = textOf(carried['command'])
-    assembly.emit(
-      {
-        ...(isEvent(source?.value) ?? { type: partEvent(family, 'added') }),
-        type: partEvent(family, 'added'),
-        ...addressFields(item, 'command', part.index),
-        command: '',
-      },
-      source,
-    )
+    const added = partFrame(item, part, 'added', source)
+    added['command'] = ''
+    assembly.emit(added, source)
     return part
   }
   const field = family.partField ?? 'text'
@@ -46,17 +41,13 @@ export function openPart(
   if (Array.isArray(carried['logprobs']))
     for (const logprob of completeLogprobs(carried['logprobs'], assembly)) part.logprobs.push(logprob)
   part.part = { ...carried, type: family.part, [field]: '' }
-  if (family.part === 'output_text') part.part = { ...part.part, annotations: [], logprobs: [] }
+  if (family.part === 'output_text') {
+    part.part = { ...part.part, annotations: [], ...(mayLack(assembly, source && announced) ? {} : { logprobs: [] }) }
+  }
   part.part = completePart(part.part, assembly)
-  assembly.emit(
-    {
-      ...(isEvent(source?.value) ?? {}),
-      type: partEvent(family, 'added'),
-      ...addressFields(item, family.place, part.index),
-      part: part.part,
-    },
-    source,
-  )
+  const added = partFrame(item, part, 'added', source)
+  added['part'] = part.part
+  assembly.emit(added, source)
   // What the announcement carried beyond its text leaves with the done.
   if (Array.isArray(carried['annotations'])) part.part = { ...part.part, annotations: carried['annotations'] }
   return part
@@ -69,8 +60,17 @@ function carriedText(item: ItemState, family: Family, index: number): string {
   return entry && partTypeOf(entry, item, place) === family.part ? textOf(entry[family.partField ?? 'text']) : ''
 }
 
-const isEvent = (value: unknown): JsonObject | undefined =>
-  isObject(value) && typeof value['type'] === 'string' ? value : undefined
+/** The event that opens or closes a part: the upstream's where it sent one. */
+function partFrame(item: ItemState, part: PartState, what: 'added' | 'done', source: Source | undefined): JsonObject {
+  const said = source?.value
+  const event = copyOf(isObject(said) && typeof said['type'] === 'string' ? said : undefined)
+  event['type'] = partEvent(part.family, what)
+  return address(event, item, part.family.place, part.index)
+}
+
+/** `logprobs` are not required in Open Responses: a part of the upstream's without them is strict there. */
+const mayLack = ({ profile }: Assembly, said: JsonObject | undefined): boolean =>
+  profile === 'open-responses' && said !== undefined && said['logprobs'] === undefined
 
 /** Sends `*_part.done`; `said` is the part as the upstream had it, `own` whether the current frame is that event. */
 export function closePart(assembly: Assembly, item: ItemState, part: PartState, said?: JsonObject, own = false): void {
@@ -95,22 +95,18 @@ export function closePart(assembly: Assembly, item: ItemState, part: PartState, 
     // Those that were streamed stand, in their order.
     whole['annotations'] = [...part.annotations, ...longest.slice(part.annotations.length)]
     const logprobs = said?.['logprobs']
-    whole['logprobs'] = Array.isArray(logprobs) ? logprobs : part.logprobs
+    if (Array.isArray(logprobs)) whole['logprobs'] = logprobs
+    else if (part.logprobs.length > 0 || !mayLack(assembly, own ? said : undefined)) whole['logprobs'] = part.logprobs
   }
   part.part = completePart(whole, assembly)
   if (!own) {
     const type = partEvent(family, 'done')
     assembly.report(missing(type), `${type} of item ${item.index} was missing: it was added`)
   }
-  assembly.emit(
-    {
-      ...(own ? isEvent(assembly.source?.value) : undefined),
-      type: partEvent(family, 'done'),
-      ...addressFields(item, family.place, part.index),
-      part: part.part,
-    },
-    own ? assembly.source : undefined,
-  )
+  const source = own ? assembly.source : undefined
+  const done = partFrame(item, part, 'done', source)
+  done['part'] = part.part
+  assembly.emit(done, source)
 }
 
 /** Sends one annotation of a part. */
@@ -119,14 +115,8 @@ export function sendAnnotation(assembly: Assembly, item: ItemState, part: PartSt
   if (annotation === undefined) return
   const index = part.annotations.length
   part.annotations.push(annotation)
-  assembly.emit(
-    {
-      ...event,
-      type: 'response.output_text.annotation.added',
-      ...addressFields(item, 'content', part.index),
-      annotation_index: index,
-      annotation,
-    },
-    assembly.source,
-  )
+  const added = address(copyOf(event), item, 'content', part.index)
+  added['annotation_index'] = index
+  added['annotation'] = annotation
+  assembly.emit(added, assembly.source)
 }

@@ -18,9 +18,8 @@ export function identify(assembly: Assembly, said: JsonObject): void {
   }
   identity.id ??= assembly.makeId('resp')
   const created = said['created_at'] ?? said['created']
-  if (identity.createdAt === undefined && typeof created === 'number' && Number.isFinite(created) && created >= 0) {
-    identity.createdAt = Math.trunc(created)
-  }
+  const seconds = typeof created === 'number' ? Math.trunc(created) : Number.NaN
+  if (identity.createdAt === undefined && Number.isSafeInteger(seconds) && seconds >= 0) identity.createdAt = seconds
   identity.createdAt ??= Math.floor(assembly.now() / 1000)
 }
 

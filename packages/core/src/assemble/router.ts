@@ -77,8 +77,11 @@ export class Router {
       const done = this.byKey(address.key, fits)
       if (done) return done
     }
-    if (address.key === undefined || !this.#byKey.has(address.key)) return onlyOf(this.open, fits)
-    return undefined
+    if (address.key !== undefined && this.#byKey.has(address.key)) return undefined
+    const only = onlyOf(this.open, fits)
+    // Arguments under an id and an index that both are new belong to a call whose announcement was lost.
+    const other = only?.announced && only.row?.clientRun && address.id !== undefined && address.key !== undefined
+    return other ? undefined : only
   }
 }
 

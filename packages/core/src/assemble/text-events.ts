@@ -30,7 +30,6 @@ export function sendDelta(
     for (const logprob of logprobs) text.logprobs.push(logprob)
     base['logprobs'] = logprobs
   }
-  if (family.place === 'command' && event && Object.hasOwn(event, 'item_id')) base['item_id'] = item.id
   assembly.emit(base, source)
 }
 

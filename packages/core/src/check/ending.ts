@@ -45,9 +45,9 @@ export class EndingReader {
     else this.#report.add('terminal/event-after', `expected no event after the terminal one, found \`${sent}\``)
   }
 
-  /** A comment: the stream is over after its terminal event, so that only `[DONE]` may follow. */
+  /** A comment: the reply ends at its terminal event and `[DONE]`, so that a comment after them would not leave. */
   comment(): void {
-    if (this.#terminal && this.#doneCount === 0) this.#after(false, 'a comment')
+    if (this.#terminal) this.#after(false, 'a comment')
   }
 
   #follow(type: string, sent: string): void {

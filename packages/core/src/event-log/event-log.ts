@@ -11,6 +11,8 @@ export interface LoggedResponse {
   readonly first: number
   /** The `sequence_number` of the last event; -1 before the first. */
   readonly last: number
+  /** Whether a writer has the lease. */
+  readonly writing: boolean
 }
 
 /** What a writer says when it opens a log. */

@@ -46,8 +46,11 @@ function frameEnd(bytes: Uint8Array, start: number): number {
 
 /** Whether a frame has a data line; comments have none. */
 function isEvent(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let line = start; line >= start && line < end; line = bytes.indexOf(LF, line) + 1) {
+  let line = start
+  while (line < end) {
     if (DATA.every((byte, index) => bytes[line + index] === byte)) return true
+    const feed = bytes.indexOf(LF, line)
+    line = feed < 0 ? end : feed + 1
   }
   return false
 }

@@ -1,3 +1,4 @@
+import { EventLogError } from '@strict-responses/core'
 import { StopReason } from '@strict-responses/node'
 import { ApiError } from './api-error.js'
 
@@ -33,6 +34,8 @@ export function apiErrorOf(error: unknown): ApiError {
       type: 'server_error',
     })
   }
+  if (error instanceof EventLogError)
+    return new ApiError({ status: error.code === 'unavailable' ? 503 : 404, message: error.message, cause: error })
   if (TIMEOUTS.has(systemCode(error)) || TIMEOUTS.has(error instanceof Error && error.name))
     return new ApiError({
       status: 504,

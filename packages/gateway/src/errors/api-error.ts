@@ -41,8 +41,8 @@ export class ApiError extends Error {
 }
 
 /** 400: a field has a value that means nothing. */
-export function invalid(message: string, param: string): ApiError {
-  return new ApiError({ status: 400, message, code: 'invalid_value', param })
+export function invalid(message: string, param: string, code = 'invalid_value'): ApiError {
+  return new ApiError({ status: 400, message, code, param })
 }
 
 /** 400: a field asks for what no backend behind this gateway can do. */

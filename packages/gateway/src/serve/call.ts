@@ -7,6 +7,7 @@ export interface Call {
   /** The paths that it may have been meant for: a framework that mounts a handler cuts its own off. */
   readonly paths: readonly string[]
   readonly header: HeaderReader
+  readonly query: URLSearchParams
   /** The body as JSON; throws an ApiError where it is too large or none. */
   readonly body: (limit: number) => Promise<unknown>
   /** Aborts when the client leaves, with a `StopReason`. */

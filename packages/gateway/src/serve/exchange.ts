@@ -22,6 +22,7 @@ export class Exchange implements OpenCall {
   readonly #parts: GatewayParts
   readonly #cut = new AbortController()
   readonly #started = performance.now()
+  #onStop: (() => void) | undefined
   #status = 0
   #error: ApiError | undefined
   #body = 0
@@ -38,6 +39,13 @@ export class Exchange implements OpenCall {
 
   stop(code: StopCode): void {
     this.stream?.stop(code)
+    this.#onStop?.()
+  }
+
+  /** Calls `stop` when the reply is to end early, for what has no stream of its own. */
+  onStop(stop: () => void): void {
+    this.#onStop = stop
+    if (this.#call.signal.aborted) stop()
   }
 
   cut(): void {

@@ -13,9 +13,11 @@ export function fetchHandler(answer: (call: Call) => Promise<Reply>): FetchHandl
     const leave = (): void => left.abort(new StopReason('client_closed'))
     if (request.signal.aborted) leave()
     else request.signal.addEventListener('abort', leave, { once: true })
+    const { pathname, searchParams } = new URL(request.url)
     const reply = await answer({
       method: request.method,
-      paths: [new URL(request.url).pathname],
+      paths: [pathname],
+      query: searchParams,
       header: (name) => request.headers.get(name) ?? undefined,
       body: (limit) => readBody(request, limit),
       signal: left.signal,

@@ -20,6 +20,7 @@ export function nodeHandler(answer: (call: Call) => Promise<Reply>): NodeHandler
     const reply = await answer({
       method: req.method ?? '',
       paths: pathsOf(req),
+      query: new URLSearchParams(req.url?.split('?')[1]),
       header: (name) => {
         const value = req.headers[name]
         return Array.isArray(value) ? value.join(', ') : value
@@ -28,7 +29,7 @@ export function nodeHandler(answer: (call: Call) => Promise<Reply>): NodeHandler
       signal: left.signal,
     })
     try {
-      if (res.destroyed) return
+      if (res.destroyed) return void (typeof reply.body !== 'string' && (await reply.body.return()))
       reply.cut.addEventListener('abort', () => res.destroy(), { once: true })
       await write(req, res, reply)
       await over

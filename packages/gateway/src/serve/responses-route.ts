@@ -1,33 +1,36 @@
 import { ApiError } from '../errors/api-error.js'
+import { conversationOf } from '../request/conversation.js'
 import { requireJson } from '../request/read-body.js'
 import { responsesRequest } from '../request/responses-request.js'
 import { commitGate } from '../stream/commit-gate.js'
+import { outliving } from '../stream/outliving.js'
 import { ResponseStream } from '../stream/response-stream.js'
 import { passedHeaders, requestHeaders } from '../upstream/headers.js'
+import { EVENT_STREAM } from './event-stream-headers.js'
 import type { Exchange } from './exchange.js'
 import type { Route } from './router.js'
-
-const EVENT_STREAM = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-cache, no-transform',
-  'x-accel-buffering': 'no',
-} as const
 
 /** `POST /v1/responses` */
 export const answerResponses: Route = async (call, exchange, { settings, backend, memory, open }) => {
   requireJson(call.header('content-type'), call.header('content-encoding'))
-  const request = responsesRequest(await call.body(settings.bodyLimit))
+  const asked = responsesRequest(await call.body(settings.bodyLimit))
   if (open.draining) throw shuttingDown()
   const headers = requestHeaders(call.header, exchange.requestId, settings)
-  const stream = new ResponseStream({ settings, backend, memory, request, headers })
+  const conversation = await conversationOf(asked, settings, memory.known)
+  const { background, continues } = conversation
+  const stream = new ResponseStream({ settings, backend, memory, ...conversation, headers })
   exchange.stream = stream
-  exchange.model = request['model']
+  exchange.model = asked['model']
   stream.signal.addEventListener('abort', () => cutSoon(stream, exchange), { once: true })
   if (call.signal.aborted) stream.stop('client_closed')
   const passed = (): Record<string, string> => (stream.answer ? passedHeaders(stream.answer.reply.headers) : {})
-  if (request['stream'] === true) {
+  if (asked['stream'] === true) {
     const body = await commitGate(stream, settings.commitAfter)
-    return exchange.reply(200, { ...passed(), ...EVENT_STREAM }, body)
+    return exchange.reply(200, { ...passed(), ...EVENT_STREAM }, continues ? outliving(body, stream, open) : body)
+  }
+  if (background) {
+    await outliving(await commitGate(stream, Number.POSITIVE_INFINITY), stream, open).return()
+    return exchange.json(200, passed(), stream.normalizer?.response())
   }
   for await (const _ of stream.bytes());
   if (stream.normalizer?.outcome === 'failed') throw stream.failure()

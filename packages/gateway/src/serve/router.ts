@@ -7,6 +7,7 @@ import type { GatewayParts } from './gateway-parts.js'
 import { answerHealth } from './health-route.js'
 import { answerModels } from './models-route.js'
 import { answerResponses } from './responses-route.js'
+import { answerCancel, answerResume, CANCEL, RESPONSE } from './resume-route.js'
 
 /** Answers a request; throws an ApiError for what cannot be answered. */
 export type Route = (call: Call, exchange: Exchange, parts: GatewayParts) => Promise<Reply>
@@ -19,8 +20,10 @@ interface Row {
 
 const ROUTES: readonly Row[] = [
   { path: /^(?:\/v1)?\/responses\/?$/, methods: ['POST'], answer: answerResponses },
+  { path: RESPONSE, methods: ['GET'], answer: answerResume },
+  { path: CANCEL, methods: ['POST'], answer: answerCancel },
   { path: /^(?:\/v1)?\/models\/?$/, methods: ['GET'], answer: answerModels },
-  { path: /^\/healthz\/?$/, methods: ['GET'], answer: answerHealth },
+  { path: /^\/healthz\/?$/, methods: ['GET', 'HEAD'], answer: answerHealth },
 ]
 
 /** Answers any request; never throws: what cannot be answered is an error in OpenAI's form. */

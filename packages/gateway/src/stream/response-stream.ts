@@ -1,23 +1,25 @@
-import { createNormalizer, type Normalizer } from '@strict-responses/core'
+import { createNormalizer, type Normalizer, type Repair } from '@strict-responses/core'
 import { intervalsOf, type StopCode, StopReason, StreamClock } from '@strict-responses/node'
 import { ApiError } from '../errors/api-error.js'
 import { apiErrorOf } from '../errors/api-error-of.js'
 import type { BackendDialect } from '../options.js'
+import type { Conversation } from '../request/conversation.js'
 import { type Answer, type Asking, askBackend } from '../upstream/ask-backend.js'
 import { BACKENDS } from '../upstream/backend-dialects.js'
+import { backendNormalizer } from './backend-normalizer.js'
 import { Chunks } from './chunks.js'
 import { framesOfJson, isJson } from './json-reply.js'
 import { letGo } from './let-go.js'
-import { namespacedNormalizer } from './namespaced-normalizer.js'
+import { Outlet } from './outlet.js'
+import { Recording } from './recording.js'
 import { Tally } from './tally.js'
 import { UpstreamFailure } from './upstream-failure.js'
-import { Waiting } from './waiting.js'
+import { type Interruptible, Waiting } from './waiting.js'
 
-const EMPTY = new Uint8Array(0)
 const JSON_LIMIT = 64 * 1024 * 1024
 
 /** What a response is made from. */
-export type ResponseInit = Omit<Asking, 'signal' | 'report'>
+export type ResponseInit = Omit<Asking, 'signal' | 'report'> & Conversation
 
 /**
  * One response: asks the backend and turns what it answers into strict bytes, piece by piece, as fast as they are taken.
@@ -35,20 +37,29 @@ export class ResponseStream {
   readonly #init: ResponseInit
   readonly #controller = new AbortController()
   readonly #waiting = new Waiting()
+  /** What is waited for at the moment. */
+  #interrupted: Interruptible = this.#waiting
   readonly #failure = new UpstreamFailure()
   readonly #clock: StreamClock
-  /** Comments that came before the first event. */
-  #held: Uint8Array[] = []
-  #committed = false
-  #begun = false
+  readonly #recording: Recording | undefined
+  readonly #outlet: Outlet
 
   constructor(init: ResponseInit) {
     this.#init = init
     this.#clock = new StreamClock(intervalsOf(init.settings), {
-      heartbeat: () => this.#waiting.wake(),
+      heartbeat: () => this.#interrupted.wake(),
       idle: () => this.stop('idle_timeout'),
       expired: () => this.stop('limit'),
     })
+    const { kept, settings } = init
+    this.#recording =
+      kept && settings.eventLog
+        ? new Recording(settings.eventLog, kept, {
+            cancelled: () => this.stop('cancelled'),
+            lost: (error) => settings.onError?.(error),
+          })
+        : undefined
+    this.#outlet = new Outlet(this.tally, this.#recording)
   }
 
   /** Aborts when the response is stopped. */
@@ -58,17 +69,17 @@ export class ResponseStream {
 
   /** The status has been sent: from now on nothing is held back. */
   commit(): void {
-    this.#committed = true
-    this.#waiting.wake()
+    this.#outlet.committed = true
+    this.#interrupted.wake()
   }
 
   /** Stops the response and its backend, whoever waits for what. */
   stop(code: StopCode): void {
-    if (this.stopped) return
+    if (this.stopped || (code === 'client_closed' && this.#init.continues)) return
     this.stopped = code
     const reason = new StopReason(code)
     this.#controller.abort(reason)
-    this.#waiting.stop(reason)
+    this.#interrupted.stop(reason)
   }
 
   /** The failure of a response that ended as failed. */
@@ -81,9 +92,10 @@ export class ResponseStream {
     this.#clock.start()
     try {
       for await (const out of this.#strict()) {
-        if (!this.#open && this.#failure.isEarly(this.#ready())) throw this.failure()
+        if (!this.#outlet.open && this.#failure.isEarly(this.#ready())) throw this.failure()
         const bytes = this.#leaving(out)
         if (bytes.length === 0) continue
+        await this.#recording?.kept(this.normalizer?.state === 'done')
         // A client that does not read must not pass for a silent backend.
         this.#clock.hold()
         yield bytes
@@ -91,7 +103,7 @@ export class ResponseStream {
       }
     } catch (error) {
       const failure = apiErrorOf(error)
-      if (!this.#open) throw failure
+      if (!this.#outlet.open) throw failure
       if (this.stopped === 'client_closed') return
       const bytes = this.#leaving(this.#ready().fail(failure))
       if (bytes.length > 0) yield bytes
@@ -101,14 +113,14 @@ export class ResponseStream {
     }
   }
 
-  get #open(): boolean {
-    return this.#committed || this.#begun
-  }
-
   /** What the normalizer makes of the reply, nothing included: each step is looked at. */
   async *#strict(): AsyncGenerator<Uint8Array, void, undefined> {
     this.answer = yield* this.#attend(
-      askBackend({ ...this.#init, signal: this.#controller.signal, report: this.#report }),
+      askBackend({
+        ...this.#init,
+        signal: this.#controller.signal,
+        report: (code, message) => this.#onRepair({ code, message }),
+      }),
     )
     const { dialect, reply } = this.answer
     const normalizer = this.#ready(dialect)
@@ -117,12 +129,18 @@ export class ResponseStream {
       yield normalizer.push(yield* this.#attend(framesOfJson(reply.body, BACKENDS[dialect], limit)))
     } else {
       const chunks = new Chunks(reply.body)
+      this.#interrupted = chunks
+      if (this.stopped) chunks.stop(this.#controller.signal.reason)
       while (normalizer.state !== 'done') {
         const chunk = chunks.read()
         if (chunk) {
           this.#clock.heard(false)
           yield normalizer.push(chunk)
-        } else if (!(yield* this.#attend(chunks.more()))) break
+          continue
+        }
+        const more = await chunks.more()
+        if (more === 'end') break
+        if (more === 'woken' && this.#outlet.committed) yield this.#heartbeat()
       }
     }
     yield normalizer.end()
@@ -133,7 +151,7 @@ export class ResponseStream {
     for (;;) {
       const settled = await this.#waiting.wait(work)
       if (settled) return settled.done
-      if (this.#committed) yield this.#heartbeat()
+      if (this.#outlet.committed) yield this.#heartbeat()
     }
   }
 
@@ -144,20 +162,10 @@ export class ResponseStream {
 
   /** The normalizer; where a response fails before its backend's dialect is known, any will do. */
   #ready(dialect: BackendDialect = 'responses'): Normalizer {
-    if (this.normalizer) return this.normalizer
-    const { echoed, namespaced } = BACKENDS[dialect]
-    const { request } = this.#init
-    const normalizer = createNormalizer({
-      ...this.#init.settings,
-      dialect,
-      request: echoed(request),
+    this.normalizer ??= backendNormalizer(dialect, this.#init, {
       onError: (error) => this.#onError(error),
-      onRepair: (repair) => {
-        this.tally.repair(repair)
-        this.#init.settings.onRepair?.(repair)
-      },
+      onRepair: (repair) => this.#onRepair(repair),
     })
-    this.normalizer = namespacedNormalizer(normalizer, namespaced(request))
     return this.normalizer
   }
 
@@ -167,27 +175,20 @@ export class ResponseStream {
     this.#init.settings.onError?.(this.told)
   }
 
-  /** What leaves now: nothing while only comments have come and the status is still open. */
-  #leaving(out: Uint8Array): Uint8Array {
-    if ((this.normalizer?.lastSequenceNumber ?? -1) >= 0 && out.length > 0) {
-      this.tally.event()
-      this.#begun = true
-    }
-    if (out.length > 0) this.#held.push(out)
-    if (!this.#open || this.#held.length === 0) return EMPTY
-    const bytes = this.#held.length === 1 ? out : Buffer.concat(this.#held)
-    this.#held = []
-    this.tally.bytes += bytes.length
-    return bytes
-  }
-
-  readonly #report = (code: string, message: string): void => {
-    const repair = { code, message }
+  #onRepair(repair: Repair): void {
     this.tally.repair(repair)
     this.#init.settings.onRepair?.(repair)
   }
 
+  #leaving(out: Uint8Array): Uint8Array {
+    return this.#outlet.leave(out, this.normalizer)
+  }
+
   #finish(): void {
+    // Who reads on elsewhere must not wait for what comes no more.
+    if (this.#recording && this.#outlet.begun && this.normalizer?.state !== 'done')
+      this.#leaving(this.#ready().fail(new StopReason(this.stopped ?? 'client_closed')))
+    this.#recording?.over()
     const body = this.answer?.reply.body
     if (body && this.normalizer?.state === 'done' && !this.stopped) letGo(body)
     else this.#controller.abort()

@@ -1,8 +1,6 @@
 import type { Normalizer } from '@strict-responses/core'
 import { ApiError } from '../errors/api-error.js'
-import { statusOf } from '../errors/status-of.js'
 import { upstreamError } from '../errors/upstream-error.js'
-import { filled, isObject } from '../json.js'
 
 /** Notes what went wrong with a response, for the case that it becomes an HTTP error. */
 export class UpstreamFailure {
@@ -28,11 +26,7 @@ export class UpstreamFailure {
 
   /** The failure of a failed response as an HTTP error. */
   asApiError(normalizer: Normalizer): ApiError {
-    if (this.#declared !== undefined) return upstreamError(this.#declared)
-    if (this.#thrown) return this.#thrown
-    const { error } = normalizer.response()
-    const code = isObject(error) ? filled(error['code']) : undefined
-    const message = (isObject(error) ? filled(error['message']) : undefined) ?? 'The response failed.'
-    return new ApiError({ status: statusOf(code, undefined, code), message, code })
+    if (this.#declared === undefined && this.#thrown) return this.#thrown
+    return upstreamError(this.#declared ?? normalizer.response()['error'])
   }
 }

@@ -1,5 +1,13 @@
-/** Waits for one thing after the other, and can be interrupted: by `wake`, for good by `stop`. */
-export class Waiting {
+/** Something that is waited for, and that others may interrupt. */
+export interface Interruptible {
+  /** Ends this wait. */
+  wake(): void
+  /** Ends this wait and all later ones with an error. */
+  stop(reason: unknown): void
+}
+
+/** Waits for one thing after the other. */
+export class Waiting implements Interruptible {
   #wake: (() => void) | undefined
   #reject: ((reason: unknown) => void) | undefined
   #stopped: { readonly reason: unknown } | undefined

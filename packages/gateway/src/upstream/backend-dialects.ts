@@ -11,8 +11,8 @@ export interface BackendRow {
   readonly path: string
   readonly translate: Translate
   readonly headers: (headers: Record<string, string>) => Record<string, string>
-  /** The request as the Response object echoes it: what the backend was not asked for is not claimed. */
-  readonly echoed: (request: JsonObject) => JsonObject
+  /** The request as the normalizer reads it and the Response echoes it; what was not done is not claimed. */
+  readonly echoed: (request: JsonObject, stored: boolean) => JsonObject
   /** The tools whose namespaces the backend does not have. */
   readonly namespaced: (request: JsonObject) => NamespacedTools
   /** The frames of a reply that came as one JSON object, although a stream was asked for. */
@@ -20,7 +20,6 @@ export interface BackendRow {
 }
 
 const same = <T>(value: T): T => value
-const unstored = (request: JsonObject): JsonObject => ({ ...withoutNamespaces(request), store: false })
 const NONE: NamespacedTools = new Map()
 
 export const BACKENDS: Readonly<Record<BackendDialect, BackendRow>> = {
@@ -38,7 +37,7 @@ export const BACKENDS: Readonly<Record<BackendDialect, BackendRow>> = {
     path: '/chat/completions',
     translate: translateToChat,
     headers: same,
-    echoed: unstored,
+    echoed: (request, stored) => ({ ...withoutNamespaces(request), store: stored }),
     namespaced: namespacedTools,
     frames: (completion) => [completion],
   },
@@ -46,7 +45,7 @@ export const BACKENDS: Readonly<Record<BackendDialect, BackendRow>> = {
     path: '/messages',
     translate: translateToAnthropic,
     headers: anthropicHeaders,
-    echoed: unstored,
+    echoed: (request, stored) => ({ ...withoutNamespaces(request), store: stored }),
     namespaced: namespacedTools,
     frames: (message) =>
       message['type'] === 'message' ? [{ type: 'message_start', message }, { type: 'message_stop' }] : [message],

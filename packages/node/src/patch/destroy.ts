@@ -8,7 +8,7 @@ export function patchDestroy(reply: Interception): void {
     // A source that died before its first byte: a failed stream says more than a reset connection.
     if (error && reply.declared && isLive(res)) res.writeHead(res.statusCode)
     const reason = error ?? reply.source.errored ?? new Error('The reply was destroyed before its end.')
-    if (isLive(res) && reply.fail(reason)) reply.stream?.outgoing.linger()
+    if ((isLive(res) || reply.detached) && reply.fail(reason)) reply.stream?.outgoing.linger()
     else lower.destroy(error)
     return res
   }

@@ -10,9 +10,11 @@ const message = { type: 'message', role: 'assistant', phase: 'final_answer' }
 
 /** Another id each time it is asked, as long as the real ones are. */
 const rotating = (seed: number): string =>
-  Buffer.from(
-    Array.from({ length: 60 }, (_, index) => (seed * 151 + index * 89 + ((seed * index) % 29)) % 256),
-  ).toString('base64')
+  btoa(
+    String.fromCharCode(
+      ...Array.from({ length: 60 }, (_, index) => (seed * 151 + index * 89 + ((seed * index) % 29)) % 256),
+    ),
+  )
 const response = (seed: number, status: string): object => ({
   id: rotating(seed),
   object: 'response',

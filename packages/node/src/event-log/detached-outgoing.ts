@@ -1,0 +1,40 @@
+import type { ServerResponse } from 'node:http'
+import type { Done } from '../http-types.js'
+import type { Lower } from '../lower.js'
+import { Outgoing } from '../outgoing.js'
+import type { HeldClose } from './held-close.js'
+import type { StreamLog } from './stream-log.js'
+
+/** The way out of a stream whose client has left: all goes to the log, at whose pace the route goes on. */
+export class DetachedOutgoing extends Outgoing {
+  readonly #lower: Lower
+  readonly #res: ServerResponse
+  readonly #log: StreamLog
+  readonly #close: HeldClose
+
+  constructor(res: ServerResponse, lower: Lower, log: StreamLog, close: HeldClose, drained: () => void) {
+    super(res, lower, drained)
+    this.#res = res
+    this.#lower = lower
+    this.#log = log
+    this.#close = close
+  }
+
+  override get held(): boolean {
+    return this.#log.behind
+  }
+
+  override write(_bytes: Uint8Array, done: Done | undefined): boolean {
+    if (done) this.#log.taken(() => done())
+    return !this.#log.behind
+  }
+
+  override end(done: Done | undefined): void {
+    if (done) this.#res.once('finish', done)
+    // Nothing leaves, but the reply then says of itself that it has ended.
+    this.#lower.end()
+    process.nextTick(() => this.#close.release(true))
+  }
+
+  override linger(): void {}
+}

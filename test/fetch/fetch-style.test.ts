@@ -1,0 +1,124 @@
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { pathToFileURL } from 'node:url'
+import { type NormalizerOptions, normalizeResponse } from '@strict-responses/core'
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { TEXT } from '../support/adapters/faulty-stream.js'
+import { openClient } from '../support/adapters/open-client.js'
+import { until } from '../support/adapters/probe.js'
+import { expectStrictBody } from '../support/adapters/strict.js'
+import { type Seen, upstream } from './upstream.js'
+
+/** A route of a Next application, as it stands in `app/v1/responses/route.ts`. */
+const nextRoute =
+  (options: NormalizerOptions, seen?: Seen) =>
+  async (request: Request): Promise<Response> =>
+    normalizeResponse(upstream(new URL(request.url).pathname, seen), options)
+
+/** The same in Hono. */
+const honoRoute = (options: NormalizerOptions, seen?: Seen): ((request: Request) => Promise<Response>) => {
+  const app = new Hono()
+  app.post('*', (c) => normalizeResponse(upstream(c.req.path, seen), options))
+  return async (request) => app.request(request)
+}
+
+/** The same as a middleware of Hono, over routes that know nothing of it. */
+const honoMiddleware = (options: NormalizerOptions, seen?: Seen): ((request: Request) => Promise<Response>) => {
+  const app = new Hono()
+  app.use('*', async (c, next) => {
+    await next()
+    const reply = normalizeResponse(c.res, options)
+    // Else Hono would copy the headers of the old reply onto the new one.
+    c.res = undefined
+    c.res = reply
+  })
+  app.post('*', (c) => upstream(c.req.path, seen))
+  return async (request) => app.request(request)
+}
+
+const STYLES = [
+  { name: 'a route handler of Next', make: nextRoute },
+  { name: 'a route of Hono', make: honoRoute },
+  { name: 'a middleware of Hono', make: honoMiddleware },
+]
+
+const post = (path: string): Request => new Request(`http://localhost${path}`, { method: 'POST', body: '{}' })
+
+describe.each(STYLES)('normalizeResponse in $name', ({ make }) => {
+  it('makes a stream strict, with headers that fit it', async () => {
+    const reply = await make({})(post('/v1/responses'))
+    expect(Object.fromEntries(reply.headers)).toEqual({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+      'x-mine': 'kept',
+    })
+    expectStrictBody(await reply.text(), TEXT)
+  })
+
+  it.each(['/json', '/busy', '/empty'])('leaves %s as it is', async (path) => {
+    const [plain, ours] = [upstream(path), await make({})(post(path))]
+    expect(ours.status).toBe(plain.status)
+    expect(Object.fromEntries(ours.headers)).toEqual(Object.fromEntries(plain.headers))
+    expect(await ours.text()).toBe(await plain.text())
+  })
+
+  it('leaves the body of a foreign event stream as it is', async () => {
+    expect(await (await make({})(post('/foreign'))).text()).toBe(await upstream('/foreign').text())
+  })
+
+  it('an upstream that dies is a failed stream, where the body breaks without us', async () => {
+    await expect(upstream('/dies').text()).rejects.toThrow('ECONNREFUSED')
+    const errors: unknown[] = []
+    const body = await (await make({ onError: (error) => errors.push(error) })(post('/dies'))).text()
+    expectStrictBody(body, 'Hél', 'failed')
+    expect(body).not.toMatch(/ECONNREFUSED|10\.0\.0\.7/)
+    expect(errors.map(String)).toEqual(['Error: connect ECONNREFUSED 10.0.0.7:11434'])
+  })
+
+  it('a reader that leaves cancels the upstream, even where it is silent', async () => {
+    const seen = { cancelled: false }
+    const reader = (await make({}, seen)(post('/open'))).body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    await until(() => seen.cancelled, 100)
+  })
+
+  it('heartbeats leave while the upstream is silent, and idleTimeout ends it', async () => {
+    const seen = { cancelled: false }
+    const body = await (await make({ heartbeat: { interval: 20 }, idleTimeout: 120 }, seen)(post('/open'))).text()
+    expect(body.match(/: keepalive\n\n/g)?.length).toBeGreaterThanOrEqual(2)
+    expectStrictBody(body.replace(/: keepalive\n\n/g, ''), 'Hél', 'failed')
+    expect(seen.cancelled).toBe(true)
+  })
+
+  it('limits.openMs ends it', async () => {
+    const body = await (await make({ limits: { openMs: 30 } })(post('/open'))).text()
+    expectStrictBody(body, 'Hél', 'failed')
+  })
+})
+
+describe('normalizeResponse in Hono on @hono/node-server', () => {
+  it('streams over a socket, and a client that leaves cancels the upstream', async () => {
+    // The package is a dependency of the example, not of the workspace.
+    const resolve = createRequire(new URL('../../examples/hono/package.json', import.meta.url)).resolve
+    const { serve } = await import(pathToFileURL(resolve('@hono/node-server')).href)
+    const seen = { cancelled: false }
+    const app = new Hono().post('*', (c) => normalizeResponse(upstream(c.req.path, seen)))
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+    try {
+      await until(() => server.address() !== null)
+      const { port } = server.address() as AddressInfo
+      const reply = await fetch(`http://127.0.0.1:${port}/v1/responses`, { method: 'POST', body: '{}' })
+      expectStrictBody(await reply.text(), TEXT)
+      const client = openClient(port, { method: 'POST', path: '/open', body: '{}' })
+      await until(() => client.received().includes('"delta":"H'))
+      client.socket.destroy()
+      await until(() => seen.cancelled)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
+  })
+})

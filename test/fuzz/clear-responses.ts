@@ -1,0 +1,115 @@
+import { asList, asObj, isObj, type Obj, str } from '../support/oracle-frames.js'
+import { itemTypeOf, kindOfEvent } from '../support/oracle-vocabulary.js'
+import type { ClearReader } from './clear.js'
+
+interface Item {
+  readonly id: string
+  readonly index: number
+  readonly type: string
+  readonly callId: unknown
+  readonly name: unknown
+  done: boolean
+  /** Texts that are streaming or said, by kind and index. */
+  readonly texts: Map<string, 'open' | 'done'>
+  /** Indexes that a text may have: of the parts that were announced, or 0. */
+  readonly places: Set<unknown>
+}
+
+const TERMINAL = /^response\.(completed|incomplete|failed|done|cancelled)$/
+const LIFECYCLE = /^response\.(created|in_progress|queued)$/
+const PART = /^response\.(content_part|reasoning_part|reasoning_summary_part)\.(added|done)$/
+
+/** A Responses stream is clear where each item is added once under an id and an index, and each event keeps to them. */
+export function clearResponses(): ClearReader {
+  const items: Item[] = []
+  let over = false
+  const named = (event: Obj, id: unknown): Item | undefined => {
+    const byId = items.find((item) => item.id === id)
+    const byIndex = items.find((item) => item.index === event.output_index)
+    if (id !== undefined && event.output_index !== undefined) return byId === byIndex ? byId : undefined
+    return id === undefined ? byIndex : byId
+  }
+  const added = (event: Obj): boolean => {
+    const said = asObj(event.item)
+    const id = str(said.id)
+    const type = str(said.type)
+    const index = event.output_index
+    if (id === '' || type === '' || typeof index !== 'number') return false
+    if (items.some((item) => item.id === id || item.index === index)) return false
+    if (said.call_id !== undefined && items.some((item) => item.callId === said.call_id)) return false
+    items.push({
+      id,
+      index,
+      type,
+      callId: said.call_id,
+      name: said.name,
+      done: false,
+      texts: new Map(),
+      places: new Set([0]),
+    })
+    return whole(said)
+  }
+  const done = (event: Obj): boolean => {
+    const said = asObj(event.item)
+    const item = named(event, said.id)
+    if (!item || item.done || said.type !== item.type) return false
+    item.done = true
+    return said.call_id === item.callId && said.name === item.name && whole(said)
+  }
+  const text = (event: Obj, type: string): boolean => {
+    const row = kindOfEvent(type)
+    const part = PART.exec(type)
+    const item = named(event, event.item_id)
+    if (!row && !part) return type !== '' && (!type.startsWith('response.') || item?.done === false)
+    const at = event.content_index ?? event.summary_index ?? event.command_index
+    if (!item || item.done || (at !== undefined && typeof at !== 'number')) return false
+    if (!row) item.places.add(at ?? 0)
+    if (!row) return isObj(event.part) && partOf(item, event.part, `${at ?? 0}`, part?.[2] === 'done')
+    if (itemTypeOf(row.kind) !== item.type || !item.places.has(at ?? 0)) return false
+    const key = `${row.kind} ${at ?? 0}`
+    if (item.texts.get(key) === 'done') return false
+    item.texts.set(key, row.phase === 'done' ? 'done' : 'open')
+    return typeof event[row.phase === 'delta' ? 'delta' : row.field] === 'string'
+  }
+  const partOf = (item: Item, part: Obj, at: string, isDone: boolean): boolean => {
+    const key = `part ${str(part.type)} ${at}`
+    const state = item.texts.get(key)
+    item.texts.set(key, isDone ? 'done' : 'open')
+    const saysText = typeof part.text === 'string' || typeof part.refusal === 'string'
+    return saysText && (isDone ? state === 'open' : state === undefined)
+  }
+  const final = (event: Obj, type: string): boolean => {
+    over = true
+    const { response } = event
+    if (!isObj(response) || TYPE_OF[str(response.status)] !== type) return false
+    if (!Array.isArray(response.output)) return response.output === undefined || response.output === null
+    const output = asList(response.output)
+    const ids = output.map((item) => items.findIndex((known) => known.id === item.id && known.type === item.type))
+    return output.length === response.output.length && ids.every((at, i) => at === i) && output.every(whole)
+  }
+  return (event, type) => {
+    if (over) return true
+    if (type === 'response.output_item.added') return added(event)
+    if (type === 'response.output_item.done') return done(event)
+    if (TERMINAL.test(type)) return final(event, type)
+    return LIFECYCLE.test(type) || text(event, type)
+  }
+}
+
+const TYPE_OF: Readonly<Record<string, string>> = {
+  completed: 'response.completed',
+  incomplete: 'response.incomplete',
+  failed: 'response.failed',
+}
+
+const TEXTS = ['arguments', 'input', 'code', 'text', 'refusal']
+
+/** Whether the texts of an item are texts, and its parts are of known types. */
+function whole(item: Obj): boolean {
+  if (TEXTS.some((name) => name in item && typeof item[name] !== 'string')) return false
+  return ['content', 'summary'].every((name) => {
+    const parts = item[name]
+    if (parts === undefined || parts === null) return true
+    return Array.isArray(parts) && parts.every((part) => isObj(part) && str(part.type) !== '' && whole(part))
+  })
+}

@@ -1,0 +1,39 @@
+import { asObj, isObj, type Obj, type OracleFrame, readFrames, str } from '../support/oracle-frames.js'
+import { clearAnthropic } from './clear-anthropic.js'
+import { clearChat } from './clear-chat.js'
+import { clearResponses } from './clear-responses.js'
+import type { StreamDialect } from './seeds.js'
+
+/** Reads events in order; false at the first one that a reader would have to guess about. */
+export type ClearReader = (event: Obj, type: string) => boolean
+
+const READERS: Readonly<Record<StreamDialect, () => ClearReader>> = {
+  responses: clearResponses,
+  'chat-completions': clearChat,
+  'anthropic-messages': clearAnthropic,
+}
+
+const typeOf = (frame: OracleFrame): string => str(asObj(frame.json).type) || frame.event || ''
+
+const isFailure = (frame: OracleFrame): boolean =>
+  frame.errorLine ||
+  frame.event === 'error' ||
+  (!isObj(frame.json) ? false : ['error', ''].includes(typeOf(frame)) && isObj(frame.json.error))
+
+/**
+ * Whether everything in a stream says itself where it belongs. Of a stream that contradicts itself no two readers make
+ * the same: nobody can say what it carried, only that what leaves must be strict, stable and honest.
+ */
+export function isClear(dialect: StreamDialect, input: Uint8Array): boolean {
+  const clear = READERS[dialect]()
+  let begun = false
+  for (const frame of readFrames(input)) {
+    if (isFailure(frame)) return true
+    // Before anything was said a marker ends a named dialect, and says nothing where the dialect is still open.
+    if (frame.data.trim() === '[DONE]') return begun
+    begun ||= isObj(frame.json)
+    // What cannot be read says nothing to anybody.
+    if (isObj(frame.json) && ('error' in frame.json || !clear(frame.json, typeOf(frame)))) return false
+  }
+  return true
+}
