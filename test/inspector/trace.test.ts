@@ -47,7 +47,8 @@ describe.each(EXAMPLES)('%s', (_, text) => {
       ...unplaced,
     ])
     expect(shown).toHaveLength(trace.repairs)
-    expect(trace.repairs).toBeGreaterThan(0)
+    // Turning another dialect into Responses is no repair: a faultless stream of one has none.
+    if (trace.dialect === 'responses') expect(trace.repairs).toBeGreaterThan(0)
     for (const { code } of shown)
       expect([code, explain(code)]).toEqual([code, { what: expect.any(String), anchor: expect.any(String) }])
   })

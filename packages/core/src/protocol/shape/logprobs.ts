@@ -9,9 +9,10 @@ export const LOGPROBS: Shape = or(list(object({ ...one, top_logprobs: list(objec
 
 /** The log probabilities as the schema wants them; what cannot be mended is dropped. */
 export function completeLogprobs(value: unknown, context: FieldContext): unknown[] {
-  const fitted = value === undefined ? INVALID : LOGPROBS.fit(value, 'logprobs', context.report)
+  // Where an upstream's event lacks them, that is told when it leaves; a draft has none to lack.
+  if (value === undefined) return []
+  const fitted = LOGPROBS.fit(value, 'logprobs', context.report)
   if (fitted !== INVALID) return fitted as unknown[]
-  if (value === undefined) context.report('fields/missing', 'logprobs was missing')
-  else context.report('fields/invalid', 'logprobs was invalid and is now neutral')
+  context.report('fields/invalid', 'logprobs was invalid and is now neutral')
   return []
 }
