@@ -1,3 +1,5 @@
+import { createJsonBody } from './dialects/json/json-body.js'
+import { expandedAs } from './dialects/json/reply-kind.js'
 import { createNormalizer, type Normalizer } from './normalizer.js'
 import type { NormalizerOptions } from './options.js'
 

@@ -22,6 +22,7 @@ export {
   type RuleCode,
   SOURCES,
 } from './check/check.js'
+export { asksForStream, type JsonReply, readJsonReply } from './dialects/json/json-reply.js'
 export { declaredError } from './errors/declared.js'
 export type { SafeError } from './errors/safe-error.js'
 export { thrownError } from './errors/thrown.js'

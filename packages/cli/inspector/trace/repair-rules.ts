@@ -22,6 +22,7 @@ const SERVED: Readonly<Record<string, RuleCode>> = {
   'lifecycle/event-after-end': 'terminal/event-after',
   'lifecycle/event-after-error': 'error/not-followed-by-failed',
   'lifecycle/late-event': 'lifecycle/after-item-done',
+  'lifecycle/late-part-added': 'lifecycle/missing-content-part-added',
   'lifecycle/late-queued': 'lifecycle/queued-order',
   'lifecycle/missing-output-item-added': 'lifecycle/missing-item-added',
   'lifecycle/missing-output-item-done': 'lifecycle/missing-item-done',

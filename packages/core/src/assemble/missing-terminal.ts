@@ -25,11 +25,13 @@ export function missingTerminal(assembly: Assembly, policy: 'auto' | Outcome, { 
     : 'failed'
 }
 
-/** An open call whose arguments are no JSON was cut, whatever marker followed. */
-function isBrokenCall(item: ItemState): boolean {
-  if (item.type !== 'function_call') return false
+/** An open call was cut, whatever marker followed, if its arguments are no JSON, or it has no input to appear with. */
+function isBrokenCall({ type, own, index }: ItemState): boolean {
+  const text = own === undefined ? '' : own.text.length > 0 ? own.text.toString() : own.held
+  if (type === 'custom_tool_call') return index < 0 && text === ''
+  if (type !== 'function_call') return false
   try {
-    JSON.parse(item.own?.text.toString() ?? '')
+    JSON.parse(text)
     return false
   } catch {
     return true

@@ -46,6 +46,15 @@ export function partAdded(assembly: Assembly, event: JsonObject, row: EventRow):
       `a second announcement of part ${key} of item ${item.index} was dropped`,
     )
   }
+  const begun = partsOf(item, family).find((part) => part.family === family && part.implied && !part.done)
+  if (begun && begun.keys.size === 0) {
+    if (key !== undefined) begun.keys.add(key)
+    begun.implied = false
+    return assembly.report(
+      'lifecycle/late-part-added',
+      `part ${begun.index} of item ${item.index} was announced after its text: the announcement was dropped`,
+    )
+  }
   openPart(assembly, item, family, said, key)
 }
 

@@ -22,6 +22,7 @@ export function openPart(
   const carried = announced ?? { type: family.part }
   const part: PartState = createPartState(family, parts.length, carried)
   if (key !== undefined) part.keys.add(key)
+  part.implied = announced === undefined
   parts.push(part)
   const source = announced && assembly.source
   if (!announced)

@@ -28,6 +28,8 @@ export interface PartState extends TextState {
   /** The part as announced, without its text. */
   part: JsonObject
   readonly annotations: unknown[]
+  /** Whether its text came before anything announced it. */
+  implied: boolean
   /** Whether `*_part.done` has left; then `part` is the part as it left. */
   closed: boolean
   /** Seen for the first time in the middle, in a resumed stream: its beginning is not known. */
@@ -83,7 +85,16 @@ export function createTextState(family: Family): TextState {
 }
 
 export function createPartState(family: Family, index: number, part: JsonObject, resumed = false): PartState {
-  return { ...createTextState(family), index, keys: new Set(), part, annotations: [], closed: false, resumed }
+  return {
+    ...createTextState(family),
+    index,
+    keys: new Set(),
+    part,
+    annotations: [],
+    implied: false,
+    closed: false,
+    resumed,
+  }
 }
 
 export function createItemState(type: string, id: string, item: JsonObject, resumed = false): ItemState {

@@ -128,7 +128,18 @@ export class ItemsReader implements Reader {
       this.#report.add('items/wrong-event', `expected an item ${expected}, found \`${item.type}\``)
       return
     }
+    const { name } = event.data
+    if (event.type === 'response.function_call_arguments.done' && item.name !== undefined && name !== item.name) {
+      this.#nameChanged(item.name, name)
+    }
     this.#parts.feed(event, item)
+  }
+
+  /** Open Responses has no name there, and one that is missing is a missing field. */
+  #nameChanged(expected: string, name: unknown): void {
+    if (typeof name === 'string') {
+      this.#report.add('items/name-changed', `expected \`${expected}\`, found \`${name.slice(0, 80)}\``, 'name')
+    }
   }
 
   #isLate(item: Item): boolean {

@@ -3,6 +3,7 @@ import type { Dialect, NormalizerOptions } from '../options.js'
 import { KEEPALIVES } from '../protocol/aliases.js'
 import { isAnthropicEvent } from './anthropic-messages/anthropic-messages.js'
 import { isChatChunk } from './chat-completions/chat-completions.js'
+import { isWholeMessage, isWholeResponse } from './json/whole-reply.js'
 import { isBareError, isResponsesEvent } from './responses.js'
 
 /** What one frame says about the stream: its dialect, that it is none of ours, or nothing. */
@@ -18,15 +19,17 @@ export function detect(value: unknown, event: string | undefined, options: Norma
       return undefined
   }
   if (isResponsesEvent(value, event)) return 'responses'
+  if (options.expandJson && isWholeResponse(value)) return 'responses'
   // Anthropic's error event is a bare error as well: whoever speaks Anthropic has said message_start before it.
   if (isBareError(value, event)) return 'responses'
   if (isChatChunk(value)) return askedForOther(options) ? 'foreign' : 'chat-completions'
-  if (isAnthropicEvent(value)) return askedForOther(options) ? 'foreign' : 'anthropic-messages'
+  if (isAnthropicEvent(value) || (options.expandJson && isWholeMessage(value)))
+    return askedForOther(options) ? 'foreign' : 'anthropic-messages'
   return 'foreign'
 }
 
 /** Whether the client asked for Chat Completions or Anthropic Messages itself. */
-function askedForOther(options: NormalizerOptions): boolean {
+export function askedForOther(options: NormalizerOptions): boolean {
   if (/\/(?:chat\/completions|completions|messages)\/?$/.test(pathOf(options))) return true
   return Object.hasOwn(requestOf(options) ?? {}, 'messages')
 }
@@ -40,7 +43,8 @@ export function askedForResponses(options: NormalizerOptions): boolean {
 
 const pathOf = (options: NormalizerOptions): string => (options.path ?? '').replace(/[?#].*$/, '')
 
-function requestOf(options: NormalizerOptions): Record<string, unknown> | undefined {
+/** The request body, where it is known. */
+export function requestOf(options: NormalizerOptions): Record<string, unknown> | undefined {
   const body = typeof options.request === 'function' ? options.request() : options.request
   return isObject(body) ? body : undefined
 }

@@ -3,6 +3,7 @@ import type { NormalizerOptions } from '../options.js'
 import { ALIASES, KEEPALIVES } from '../protocol/aliases.js'
 import { EVENTS } from '../protocol/events.js'
 import type { CreateDialect, DialectReader, Draft, DraftSink } from './dialect.js'
+import { isBareResponse, responseDrafts } from './json/whole-reply.js'
 
 /** Whether a frame is a Responses event: by its type, or by the `event:` field of one without a type. */
 export function isResponsesEvent(value: unknown, event: string | undefined): boolean {
@@ -32,6 +33,7 @@ const isErrorValue = (error: unknown): boolean =>
  * | an event of the protocol | the same |
  * | an alias (`response.done`, `response.reasoning_part.added`, …) | the event that it stands for |
  * | a frame without `type` | the type of its `event:` field; a bare Response object is wrapped |
+ * | with `expandJson`: a bare Response object without an `event:` | `response.created`, then the event of its status with all its output |
  * | `{"error": …}`, `{"type":"error", …}`, `error: …` | an error |
  * | `keepalive`, `ping`, `{}` | nothing, or `keepalive` where that style of heartbeat is chosen |
  * | anything else | dropped and reported |
@@ -40,6 +42,11 @@ export const createResponses: CreateDialect = (sink: DraftSink, options: Normali
   const heartbeat = options.heartbeat ? options.heartbeat.style : undefined
   return {
     json(data, event) {
+      // Before errors: a Response that failed has one.
+      if (options.expandJson && event === undefined && isBareResponse(data)) {
+        for (const draft of responseDrafts(data)) sink.draft(draft)
+        return
+      }
       if (isBareError(data, event) && !(isObject(data) && isKnown(data['type']))) return sink.error(data)
       if (!isObject(data))
         return sink.report('framing/not-an-object', 'a frame whose data is no JSON object was dropped')

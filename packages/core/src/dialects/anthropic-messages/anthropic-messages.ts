@@ -5,6 +5,7 @@ import { errorIn } from '../chat-completions/errors.js'
 import { brokenReply, type Ending, endingOf, failedDraft, terminalDraft } from '../chat-completions/finish.js'
 import { entries, filled, text } from '../chat-completions/values.js'
 import type { CreateDialect, DialectReader } from '../dialect.js'
+import { isWholeMessage } from '../json/whole-reply.js'
 import type { Block, BlockContext } from './block.js'
 import { IMPLIED_BLOCKS, openBlock } from './blocks.js'
 import { MessageText } from './message-text.js'
@@ -18,6 +19,7 @@ export { isAnthropicEvent } from './detect.js'
  * | upstream | draft |
  * |---|---|
  * | `message_start` | `response.created` with `model`; `id` is the upstream id; a second one is reported |
+ * | with `expandJson`: a whole message | as `message_start` with its content |
  * | `text` blocks; neighbours are one message | `response.output_text.delta` |
  * | `citations_delta` with a `url` | `response.output_text.annotation.added` over the text of its block |
  * | `thinking` | `response.reasoning_summary_text.delta` or `response.reasoning_text.delta` (option `reasoning`) |
@@ -73,6 +75,7 @@ class AnthropicMessages implements DialectReader {
     }
     const failure = type === 'error' ? data : errorIn(data, event)
     if (failure !== undefined) this.#fail(failure)
+    else if (this.#context.options.expandJson && isWholeMessage(data)) this.#messageStart({ message: data })
     else if (isObject(data) && Object.hasOwn(this.#events, type)) this.#events[type]?.(data)
     else sink.report('dialect/unknown-frame', `a frame (${type || 'no type'}) that is no Anthropic event was dropped`)
   }

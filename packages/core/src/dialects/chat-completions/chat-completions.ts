@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../json.js'
 import { KEEPALIVES } from '../../protocol/aliases.js'
 import type { CreateDialect, DialectReader } from '../dialect.js'
+import { isOllamaFrame, OllamaFrames } from '../ollama/ollama.js'
 import { Citations } from './annotations.js'
 import { createContext, type DialectContext } from './context.js'
 import { DeltaReader } from './delta-reader.js'
@@ -15,7 +16,7 @@ import { entries, filled, text } from './values.js'
 export { isChatChunk }
 
 /**
- * Reads Chat Completions chunks (and legacy text completions).
+ * Reads Chat Completions chunks, legacy text completions, and Ollama's own frames (see `OllamaFrames`).
  *
  * | upstream | draft |
  * |---|---|
@@ -38,7 +39,8 @@ export { isChatChunk }
  * | `choices` beyond index 0, image parts, frames of another kind | reported |
  * | content filter results, `obfuscation`, `timings`, … | ignored |
  *
- * The reply ends with `[DONE]`, with a usage chunk after a finish reason, or with the input; what comes before that counts.
+ * The reply ends with `[DONE]`, with Ollama's `done`, with a usage chunk after a finish reason, or with the input; what
+ * comes before that counts.
  */
 export const createChatCompletions: CreateDialect = (sink, options) => new ChatCompletions(createContext(sink, options))
 
@@ -48,6 +50,7 @@ class ChatCompletions implements DialectReader {
   readonly #fields: ResponseFields
   readonly #finish: FinishReason
   readonly #citations = new Citations()
+  readonly #ollama = new OllamaFrames()
   #usage: JsonObject | undefined
   #failure: unknown
   #identified = false
@@ -89,7 +92,8 @@ class ChatCompletions implements DialectReader {
       return
     }
     this.#failure = errorIn(data, event)
-    if (isObject(data)) this.#chunk(data)
+    if (isOllamaFrame(data)) this.#ollamaFrame(data)
+    else if (isObject(data)) this.#chunk(data)
     else if (this.#failure === undefined) this.#unknown()
     if (this.#failure !== undefined) this.#fail(this.#failure)
   }
@@ -111,6 +115,11 @@ class ChatCompletions implements DialectReader {
     this.#delta.annotate(this.#citations.read(chunk))
     const { ending } = this.#finish
     if (list.length === 0 && usage && ending && this.#failure === undefined) this.#complete(ending)
+  }
+
+  #ollamaFrame(frame: JsonObject): void {
+    this.#chunk(this.#ollama.chunkOf(frame))
+    if (frame['done'] === true && this.#failure === undefined) this.done()
   }
 
   #choice(choice: JsonObject): void {

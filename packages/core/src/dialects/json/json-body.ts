@@ -1,0 +1,37 @@
+import type { NormalizerOptions } from '../../options.js'
+import { readJsonReply } from './json-reply.js'
+
+const FRAME_BYTES: number = 16 * 1024 * 1024
+
+/**
+ * A TransformStream that gives the body of a JSON reply as the one frame that a normalizer reads. It errors where the body
+ * is no reply; one beyond `limits.frameBytes` goes on as it is, for the normalizer to refuse.
+ */
+export function createJsonBody(options: NormalizerOptions): TransformStream<Uint8Array, Uint8Array> {
+  const limit = options.limits?.frameBytes ?? FRAME_BYTES
+  const chunks: Uint8Array[] = []
+  let size = 0
+  return new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > limit) controller.enqueue(joined(chunks.splice(0)))
+    },
+    flush(controller) {
+      if (size > limit) return
+      const reply = readJsonReply(joined(chunks), options)
+      if (!reply) throw new Error('The route answered with JSON that is no response.')
+      controller.enqueue(reply.frame)
+    },
+  })
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}

@@ -1,0 +1,54 @@
+import { isObject } from '../../json.js'
+import type { Dialect, NormalizerOptions } from '../../options.js'
+import { isChatChunk } from '../chat-completions/detect.js'
+import { askedForOther, requestOf } from '../detect.js'
+import { isBareError } from '../responses.js'
+import { isWholeMessage, isWholeResponse } from './whole-reply.js'
+
+/** A reply that came as JSON although a stream was asked for, as an event stream has it. */
+export interface JsonReply {
+  /** What it speaks; an error speaks `responses`. */
+  readonly dialect: Dialect
+  /** Its one frame: what a normalizer of that dialect makes a stream of. */
+  readonly frame: Uint8Array
+}
+
+/** Whether the client asked for a stream: the request body says `stream: true`. */
+export function asksForStream(options: NormalizerOptions): boolean {
+  return requestOf(options)?.['stream'] === true
+}
+
+/**
+ * Reads the whole body of a JSON reply to `stream: true`, for `expandJson`.
+ *
+ * @param body All of its bytes, in UTF-8; indented or not.
+ * @param options See `NormalizerOptions`: under `dialect: 'auto'`, what `path` and `request` say was asked for stays.
+ * @returns `undefined` where the body is no Response, Chat Completion, Anthropic message or error, or is what was asked for.
+ * @example
+ * const reply = readJsonReply(body, options)
+ * const normalizer = createNormalizer({ ...options, expandJson: true, dialect: reply.dialect })
+ * client.end(Buffer.concat([normalizer.push(reply.frame), normalizer.end()]))
+ */
+export function readJsonReply(body: Uint8Array, options: NormalizerOptions = {}): JsonReply | undefined {
+  const text = new TextDecoder().decode(body)
+  const dialect = dialectOf(parse(text), options)
+  // Line ends can only be between tokens: as one line, the value is one frame however it was indented.
+  return dialect && { dialect, frame: new TextEncoder().encode(`data: ${text.replace(/[\r\n]+/g, ' ').trim()}\n\n`) }
+}
+
+function dialectOf(value: unknown, options: NormalizerOptions): Dialect | undefined {
+  if (isWholeResponse(value)) return 'responses'
+  const auto = options.dialect === undefined || options.dialect === 'auto'
+  if (!isObject(value) || (auto && askedForOther(options))) return undefined
+  if (isBareError(value, undefined)) return 'responses'
+  if (isChatChunk(value)) return 'chat-completions'
+  return isWholeMessage(value) ? 'anthropic-messages' : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
