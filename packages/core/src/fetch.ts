@@ -1,5 +1,6 @@
+import { askedForResponses } from './dialects/detect.js'
 import { createJsonBody } from './dialects/json/json-body.js'
-import { expandedAs } from './dialects/json/reply-kind.js'
+import { expandableAs } from './dialects/json/reply-kind.js'
 import { createNormalizer, type Normalizer } from './normalizer.js'
 import type { NormalizerOptions } from './options.js'
 
@@ -18,7 +19,8 @@ const STALE = [
 ]
 
 /**
- * Makes a fetch-style Response strict; one that is no event stream, or has no success status, is returned as it is.
+ * Makes a fetch-style Response strict; one that is no event stream, or has no success status, is returned as it is. With
+ * `expandJson`, JSON that answers `stream: true` in `request` becomes a stream, a failed one where it is no response.
  *
  * An upstream that breaks becomes a strict failed stream, and a client that leaves cancels the upstream. While the
  * upstream is silent, heartbeats leave and `idleTimeout` and `limits.openMs` are kept.
@@ -31,7 +33,9 @@ const STALE = [
 export function normalizeResponse(response: Response, options: NormalizerOptions = {}): Response {
   const { body, status } = response
   const eligible = status >= 200 && status < 300 && status !== 206
-  if (!body || !eligible || !EVENT_STREAM.test(response.headers.get('content-type') ?? '')) return response
+  const type = response.headers.get('content-type') ?? ''
+  const kind = EVENT_STREAM.test(type) ? 'stream' : askedForResponses(options) && expandableAs(type, options)
+  if (!body || !eligible || !kind) return response
   const headers = new Headers(response.headers)
   for (const name of STALE) headers.delete(name)
   headers.set('content-type', 'text/event-stream; charset=utf-8')
@@ -39,8 +43,16 @@ export function normalizeResponse(response: Response, options: NormalizerOptions
   if (!cache) headers.set('cache-control', 'no-cache, no-transform')
   else if (!NO_TRANSFORM.test(cache)) headers.set('cache-control', `${cache}, no-transform`)
   if (!headers.has('x-accel-buffering')) headers.set('x-accel-buffering', 'no')
-  return new Response(normalizeBody(body, options), { status, statusText: response.statusText, headers })
+  const strict =
+    kind === 'json'
+      ? normalizeBody(body.pipeThrough(createJsonBody(options)), { ...options, dialect: dialectOfJson(options) })
+      : normalizeBody(body, options)
+  return new Response(strict, { status, statusText: response.statusText, headers })
 }
+
+/** JSON is never plain text. */
+const dialectOfJson = ({ dialect }: NormalizerOptions): NormalizerOptions['dialect'] =>
+  dialect === 'text' ? 'auto' : dialect
 
 function normalizeBody(body: ReadableStream<Uint8Array>, options: NormalizerOptions): ReadableStream<Uint8Array> {
   const normalizer = createNormalizer(options)

@@ -22,7 +22,8 @@ export {
   type RuleCode,
   SOURCES,
 } from './check/check.js'
-export { asksForStream, type JsonReply, readJsonReply } from './dialects/json/json-reply.js'
+export { type JsonReply, readJsonReply } from './dialects/json/json-reply.js'
+export { expandableAs } from './dialects/json/reply-kind.js'
 export { declaredError } from './errors/declared.js'
 export type { SafeError } from './errors/safe-error.js'
 export { thrownError } from './errors/thrown.js'

@@ -20,10 +20,15 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 /**
- * A copy of an object that came off the wire. V8 makes a spread of one slow to add to, three times as slow as all the rest
- * of an event; `Object.assign` alone would take a `__proto__` key for the prototype.
+ * A fresh object with the keys of all, of which the last counts. V8 makes a spread of parsed JSON slow to add to, three times
+ * as slow as all the rest of an event; `Object.assign` alone would take a `__proto__` key for the prototype.
  */
-export function copyOf(value: JsonObject | undefined): JsonObject {
-  if (value === undefined) return {}
-  return Object.hasOwn(value, '__proto__') ? { ...value } : Object.assign({}, value)
+export function merge(...objects: readonly (JsonObject | undefined)[]): JsonObject {
+  let merged: JsonObject = {}
+  for (const object of objects) {
+    if (object === undefined) continue
+    if (Object.hasOwn(object, '__proto__')) merged = { ...merged, ...object }
+    else Object.assign(merged, object)
+  }
+  return merged
 }

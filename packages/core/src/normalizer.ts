@@ -144,10 +144,14 @@ class StreamNormalizer implements ValueNormalizer {
   }
 
   push(chunk: Uint8Array | string): Uint8Array {
-    const { state } = this
-    if (state === 'done') return EMPTY
-    if (state === 'foreign') return typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
-    return this.#guarded(() => this.#upstream.push(chunk))
+    if (this.#ended) return EMPTY
+    if (this.#upstream.state === 'foreign') return typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
+    try {
+      this.#upstream.push(chunk)
+    } catch (error) {
+      this.#broken(error)
+    }
+    return this.#take()
   }
 
   take(value: unknown): Uint8Array {
@@ -252,12 +256,16 @@ class StreamNormalizer implements ValueNormalizer {
     try {
       work()
     } catch (error) {
-      this.#options.onError?.(error)
-      if (this.#upstream.state === 'detecting') this.#upstream.begin('responses')
-      if (!this.outcome) failResponse(this.#assembler, thrownError(error))
-      this.#settle()
+      this.#broken(error)
     }
     return this.#take()
+  }
+
+  #broken(error: unknown): void {
+    this.#options.onError?.(error)
+    if (this.#upstream.state === 'detecting') this.#upstream.begin('responses')
+    if (!this.outcome) failResponse(this.#assembler, thrownError(error))
+    this.#settle()
   }
 
   #take(): Uint8Array {

@@ -6,6 +6,7 @@ import type { CreateDialect, DialectReader, DraftSink } from './dialects/dialect
 import { DIALECTS } from './dialects/dialects.js'
 import { Kept } from './dialects/kept.js'
 import { declaredError } from './errors/declared.js'
+import { HeldBytes } from './hot/held-bytes.js'
 import type { HotPath } from './hot/hot-path.js'
 import type { Lesson } from './hot/lesson.js'
 import { isObject, type JsonObject } from './json.js'
@@ -16,6 +17,8 @@ import { encodeComment } from './sse/encode.js'
 import type { Frame, FrameDecoder } from './sse/frame.js'
 import { parseFrame } from './sse/parse.js'
 import type { FrameSink } from './sse/sink.js'
+
+const EMPTY: Uint8Array = new Uint8Array(0)
 
 /** What the reader of the upstream shares with the normalizer. */
 export interface UpstreamContext {
@@ -47,6 +50,8 @@ export class Upstream implements DraftSink {
   readonly #textDecoder = new TextDecoder()
   readonly #kept = new Kept()
   #reader: DialectReader | undefined
+  /** Small pieces of a frame that the short road waits for. */
+  readonly #held = new HeldBytes()
   /** The frame being read, where the upstream speaks Responses. */
   #source: Source | undefined
 
@@ -79,10 +84,13 @@ export class Upstream implements DraftSink {
     if (this.state === 'detecting') this.#kept.add(bytes)
     const { hot } = this.#context
     const decoder = this.#decoder
+    if (this.#held.room > 0) {
+      if (this.#held.take(bytes)) return
+      return this.#decode(this.#held.release(bytes))
+    }
     const used = hot?.ready && decoder.fresh && decoder.at === decoder.view.length ? hot.run(bytes, 0) : 0
     if (used === bytes.length) return
-    decoder.push(used === 0 ? bytes : bytes.subarray(used))
-    this.#drain(bytes.length - used)
+    this.#decode(used === 0 ? bytes : bytes.subarray(used))
     if (this.state === 'detecting' && this.#kept.full) this.release()
   }
 
@@ -95,6 +103,7 @@ export class Upstream implements DraftSink {
   /** The input is over; what is left counts as a last frame. */
   drain(): void {
     if (this.dialect === 'text') this.#text(this.#textDecoder.decode())
+    if (this.#held.room > 0) this.#decoder.push(this.#held.release(EMPTY))
     this.#decoder.end()
     this.#drain()
   }
@@ -131,6 +140,11 @@ export class Upstream implements DraftSink {
     this.id ??= id
   }
 
+  #decode(bytes: Uint8Array): void {
+    this.#decoder.push(bytes)
+    this.#drain(bytes.length)
+  }
+
   /** Takes every whole frame; `added` bytes are new, none when the input is over. */
   #drain(added?: number): void {
     const { hot, assembler, lesson, settle } = this.#context
@@ -140,7 +154,11 @@ export class Upstream implements DraftSink {
         const from = decoder.at
         const to = hot.run(decoder.view, from)
         if (to > from) decoder.skip(to)
-        if (added !== undefined && hot.awaits(decoder.view, to, added)) return decoder.wait()
+        if (added !== undefined && hot.awaits(decoder.view, to, added)) {
+          decoder.wait()
+          this.#held.room = hot.missing(decoder.view.length - decoder.at)
+          return
+        }
       }
       const frame = decoder.next()
       if (!frame) return

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { isObject, type JsonObject, merge } from '../json.js'
 import { FAMILIES, type Family, familyOfPart, shellCommand } from '../protocol/families.js'
 import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
@@ -35,7 +35,7 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
   }
   closeCommands(assembly, item, said)
   closeOwnText(assembly, item, said, closing)
-  const done: JsonObject = { ...item.item, ...said, type: item.type, id: item.id }
+  const done = merge(item.item, said, { type: item.type, id: item.id })
   if (item.item['call_id'] !== undefined) done['call_id'] = item.item['call_id']
   if (nonEmpty(item.item['name']) !== undefined) done['name'] = item.item['name']
   if (!item.resumed) writeText(item, done)
@@ -50,7 +50,7 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
     )
   const event = closing.own && isObject(assembly.source?.value) ? assembly.source.value : undefined
   assembly.emit(
-    { ...event, type: 'response.output_item.done', output_index: item.index, item: item.item },
+    merge(event, { type: 'response.output_item.done', output_index: item.index, item: item.item }),
     event && assembly.source,
   )
 }
@@ -126,7 +126,7 @@ function closeSaid(assembly: Assembly, item: ItemState, part: PartState, entry: 
   }
   // Fields that only the item knows stay, and so do its logprobs; its text and annotations are the part's.
   const logprobs = Array.isArray(entry['logprobs']) ? { logprobs: entry['logprobs'] } : {}
-  part.part = { ...entry, ...part.part, ...logprobs }
+  part.part = merge(entry, part.part, logprobs)
 }
 
 function closeCommands(assembly: Assembly, item: ItemState, said: JsonObject): void {

@@ -1,6 +1,6 @@
 import { declaredError } from '../errors/declared.js'
 import type { SafeError } from '../errors/safe-error.js'
-import { isObject, type JsonObject } from '../json.js'
+import { isObject, type JsonObject, merge } from '../json.js'
 import type { Outcome } from '../options.js'
 import type { Assembly } from './assembly.js'
 import { type Closing, closeItem } from './close-item.js'
@@ -171,5 +171,5 @@ function finish(
   assembly.usage = isObject(response['usage']) ? response['usage'] : undefined
   assembly.outcome = outcome
   assembly.final = response
-  assembly.emit({ ...rest, type: `response.${outcome}`, response }, event && assembly.source)
+  assembly.emit(merge(rest, { type: `response.${outcome}`, response }), event && assembly.source)
 }

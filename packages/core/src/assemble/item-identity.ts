@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.js'
+import { type JsonObject, merge } from '../json.js'
 import type { Assembly } from './assembly.js'
 import type { Address } from './router.js'
 import { createItemState, type ItemState } from './state.js'
@@ -30,7 +30,7 @@ export function addItem(
   if (own === undefined) report('ids/missing-item-id', `an item of type ${type} had no id: it left as ${item.id}`)
   else if (own !== item.id)
     report('ids/duplicate-item-id', `the id of a second item of type ${type} was taken: it left as ${item.id}`)
-  const kept: JsonObject = { ...said, type, id: item.id }
+  const kept = merge(said, { type, id: item.id })
   // A call that nothing announced may still learn its call_id: it is settled when the item opens.
   if (item.row?.callId && !nameless) kept['call_id'] = callIdOf(assembly, item, said)
   item.item = kept

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { isObject, type JsonObject, merge } from '../json.js'
 import type { Assembly } from './assembly.js'
 import { missing } from './part-names.js'
 import { buildResponse, outputOf } from './response.js'
@@ -63,7 +63,7 @@ function announce(assembly: Assembly, type: string, event: JsonObject | undefine
     status,
     output: Array.isArray(said['output']) && said['output'].length === 0 ? said['output'] : [],
   })
-  assembly.emit({ ...event, type, response }, event && assembly.source)
+  assembly.emit(merge(event, { type, response }), event && assembly.source)
 }
 
 /** `response.in_progress` with the output so far: a heartbeat that every client counts. */

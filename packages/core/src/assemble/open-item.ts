@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { isObject, merge } from '../json.js'
 import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
 import { callIdOf, nonEmpty } from './item-identity.js'
@@ -35,7 +35,7 @@ function holdParts(item: ItemState): void {
       commands: [],
     }
     const content = type === 'message' || (said['content'] ?? undefined) !== undefined
-    item.item = { ...said, ...(content ? { content: [] } : {}), ...(type === 'reasoning' ? { summary: [] } : {}) }
+    item.item = merge(said, content ? { content: [] } : undefined, type === 'reasoning' ? { summary: [] } : undefined)
   }
   const action = type === 'shell_call' ? said['action'] : undefined
   if (isObject(action) && Array.isArray(action['commands'])) {
@@ -60,14 +60,14 @@ export function openItem(assembly: Assembly, item: ItemState): void {
       `nothing announced item ${item.index} (${item.type}): it was opened`,
     )
   const { row } = item
-  const left: JsonObject = { ...item.item }
+  const left = merge(item.item)
   if (row && row.statuses.length > 0 && !row.statuses.includes(left['status'] as string)) {
     if (row.statusRequired) left['status'] = row.statuses.includes('in_progress') ? 'in_progress' : row.statuses[0]
     else if (Object.hasOwn(left, 'status')) delete left['status']
   }
   item.item = row ? completeItem(left, { profile: assembly.profile, report: assembly.report, event: 'added' }) : left
   const event = isObject(source?.value) && isObject(source.value['item']) ? source.value : undefined
-  assembly.emit({ ...event, type: 'response.output_item.added', output_index: item.index, item: item.item }, source)
+  assembly.emit(merge(event, { type: 'response.output_item.added', output_index: item.index, item: item.item }), source)
   item.source = undefined
   for (const early of item.early.splice(0)) {
     if (typeof early === 'string') assembly.comment(early)

@@ -1,4 +1,4 @@
-import { copyOf, isObject, type JsonObject } from '../json.js'
+import { isObject, type JsonObject, merge } from '../json.js'
 import type { Family } from '../protocol/families.js'
 import { completeAnnotation } from '../protocol/shape/annotations.js'
 import { completeLogprobs, completePart } from '../protocol/shape/parts.js'
@@ -41,9 +41,10 @@ export function openPart(
   part.held = textOf(carried[field]) || carriedText(item, family, part.index)
   if (Array.isArray(carried['logprobs']))
     for (const logprob of completeLogprobs(carried['logprobs'], assembly)) part.logprobs.push(logprob)
-  part.part = { ...carried, type: family.part, [field]: '' }
+  part.part = merge(carried, { type: family.part, [field]: '' })
   if (family.part === 'output_text') {
-    part.part = { ...part.part, annotations: [], ...(mayLack(assembly, source && announced) ? {} : { logprobs: [] }) }
+    part.part['annotations'] = []
+    if (!mayLack(assembly, source && announced)) part.part['logprobs'] = []
   }
   part.part = completePart(part.part, assembly)
   const added = partFrame(item, part, 'added', source)
@@ -64,7 +65,7 @@ function carriedText(item: ItemState, family: Family, index: number): string {
 /** The event that opens or closes a part: the upstream's where it sent one. */
 function partFrame(item: ItemState, part: PartState, what: 'added' | 'done', source: Source | undefined): JsonObject {
   const said = source?.value
-  const event = copyOf(isObject(said) && typeof said['type'] === 'string' ? said : undefined)
+  const event = merge(isObject(said) && typeof said['type'] === 'string' ? said : undefined)
   event['type'] = partEvent(part.family, what)
   return address(event, item, part.family.place, part.index)
 }
@@ -88,7 +89,7 @@ export function closePart(assembly: Assembly, item: ItemState, part: PartState, 
   sendDone(assembly, item, part, part.index)
   part.closed = true
   if (family.place === 'command') return
-  const whole: JsonObject = { ...part.part, ...said, type: family.part, [field]: wholeText(part) }
+  const whole = merge(part.part, said, { type: family.part, [field]: wholeText(part) })
   if (family.part === 'output_text') {
     const annotations = Array.isArray(said?.['annotations']) ? said['annotations'] : []
     const announced = Array.isArray(part.part['annotations']) ? part.part['annotations'] : []
@@ -116,7 +117,7 @@ export function sendAnnotation(assembly: Assembly, item: ItemState, part: PartSt
   if (annotation === undefined) return
   const index = part.annotations.length
   part.annotations.push(annotation)
-  const added = address(copyOf(event), item, 'content', part.index)
+  const added = address(merge(event), item, 'content', part.index)
   added['annotation_index'] = index
   added['annotation'] = annotation
   assembly.emit(added, assembly.source)

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { isObject, type JsonObject, merge } from '../json.js'
 import { completeResponse } from '../protocol/shape/response.js'
 import type { Report } from '../repair.js'
 import type { Assembly } from './assembly.js'
@@ -35,9 +35,9 @@ export interface ResponseFields {
 export function buildResponse(assembly: Assembly, said: JsonObject, fields: ResponseFields): JsonObject {
   const { identity } = assembly
   identify(assembly, said)
-  const request = { ...requestOf(assembly), ...identity.response }
+  const request = merge(requestOf(assembly), identity.response)
   const model = [said['model'], request['model']].find((value) => typeof value === 'string' && value !== '')
-  const draft: JsonObject = { ...said, ...fields, id: identity.id }
+  const draft = merge(said, { ...fields, id: identity.id })
   if (Object.hasOwn(said, 'created_at')) draft['created_at'] = identity.createdAt
   const ended = fields.status !== 'in_progress' && fields.status !== 'queued'
   if (!ended) {
@@ -63,7 +63,7 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
     completed_at: _at,
     ...rest
   } = complete
-  identity.response = { ...identity.response, ...rest }
+  identity.response = merge(identity.response, rest)
   if (fields.status === 'completed' && complete['completed_at'] === null && !Object.hasOwn(said, 'completed_at')) {
     return { ...complete, completed_at: Math.floor(assembly.now() / 1000) }
   }

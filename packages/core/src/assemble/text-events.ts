@@ -1,4 +1,4 @@
-import { copyOf, type JsonObject } from '../json.js'
+import { type JsonObject, merge } from '../json.js'
 import { leavingType } from '../protocol/profiles.js'
 import { completeLogprobs } from '../protocol/shape/logprobs.js'
 import type { Assembly } from './assembly.js'
@@ -21,7 +21,7 @@ export function sendDelta(
   text.streamed = true
   assembly.outputLength += delta.length
   assembly.streamed = { text, delta, type: leavingType(family.delta, assembly.profile) }
-  const base = copyOf(event)
+  const base = merge(event)
   base['type'] = family.delta
   address(base, item, family.place, index)
   base['delta'] = delta
@@ -95,7 +95,7 @@ export function sendDone(
   text.done = true
   const { family } = text
   if (!event) assembly.report(missing(family.done), `${family.done} of item ${item.index} was missing: it was added`)
-  const done = copyOf(event)
+  const done = merge(event)
   done['type'] = family.done
   address(done, item, family.place, index)
   done[family.field] = wholeText(text)

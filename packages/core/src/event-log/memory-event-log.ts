@@ -3,6 +3,7 @@ import { type EventLog, EventLogError, type EventLogWriter, type LoggedResponse,
 import type { LoggedFrames } from './logged-frames.js'
 import { boundsOf, type MemoryBounds, type MemoryEventLogOptions } from './memory-bounds.js'
 import { MemoryStream } from './memory-stream.js'
+import { WaitingReader } from './waiting-reader.js'
 
 /**
  * An event log in the memory of this process. Beyond a bound the oldest responses go first, those that have ended before
@@ -63,18 +64,25 @@ class MemoryEventLog implements EventLog {
     this.#expire()
     const stream = this.#streams.get(id)
     if (!stream) throw new EventLogError('not_found')
-    for (let place = stream.placeOf(from); !signal.aborted; ) {
-      const frames = stream.at(place)
-      if (frames) {
-        place++
-        if (frames.last >= from) yield frames
-      } else if (stream.response) return
-      else if (stream.gone) throw new EventLogError('expired')
-      else {
-        const lease = stream.leasedUntil - this.#now()
-        if (lease <= 0) throw new EventLogError('writer_lost')
-        await stream.changed(lease, signal)
+    const reader = new WaitingReader(signal)
+    stream.readers.add(reader)
+    try {
+      for (let place = stream.placeOf(from); !signal.aborted; ) {
+        const frames = stream.at(place)
+        if (frames) {
+          place++
+          yield frames
+        } else if (stream.response) return
+        else if (stream.gone) throw new EventLogError('expired')
+        else {
+          const lease = stream.leasedUntil - this.#now()
+          if (lease <= 0) throw new EventLogError('writer_lost')
+          await reader.changed(lease)
+        }
       }
+    } finally {
+      stream.readers.delete(reader)
+      reader.close()
     }
   }
 

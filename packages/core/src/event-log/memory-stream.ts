@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.js'
 import type { LoggedResponse } from './event-log.js'
 import type { LoggedFrames } from './logged-frames.js'
+import type { WaitingReader } from './waiting-reader.js'
 
 /** What frames cost beside their bytes. */
 const ENTRY_BYTES = 100
@@ -19,7 +20,7 @@ export class MemoryStream {
   /** Whether it is kept no longer. */
   gone = false
   readonly #entries: LoggedFrames[] = []
-  readonly #waiting = new Set<() => void>()
+  readonly readers: Set<WaitingReader> = new Set()
 
   constructor(request: JsonObject | undefined) {
     this.request = request
@@ -67,24 +68,8 @@ export class MemoryStream {
     return this.#entries[place]
   }
 
-  /** Resolves when something was added, `ms` have passed or `signal` aborts. */
-  async changed(ms: number, signal: AbortSignal): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let wake = (): void => {}
-    await new Promise<void>((resolve) => {
-      wake = resolve
-      this.#waiting.add(wake)
-      signal.addEventListener('abort', wake, { once: true })
-      timer = setTimeout(wake, ms)
-      if (signal.aborted) resolve()
-    })
-    clearTimeout(timer)
-    signal.removeEventListener('abort', wake)
-    this.#waiting.delete(wake)
-  }
-
   #wake(): void {
-    for (const wake of this.#waiting) wake()
+    for (const reader of this.readers) reader.wake()
   }
 }
 

@@ -110,6 +110,11 @@ export class HotPath {
     return matches(shape.input, bytes, viewOf(bytes), at, bytes.length) === 'short'
   }
 
+  /** How many bytes at least a frame still needs of which `length` have come. */
+  missing(length: number): number {
+    return Math.max(0, (this.#shape?.input.min ?? 0) - length)
+  }
+
   /** An event took the full road: whatever it was, what is known of the state may be out of date. */
   forget(): void {
     this.#shape = undefined

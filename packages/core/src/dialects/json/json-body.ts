@@ -19,7 +19,7 @@ export function createJsonBody(options: NormalizerOptions): TransformStream<Uint
     },
     flush(controller) {
       if (size > limit) return
-      const reply = readJsonReply(joined(chunks), options)
+      const reply = readJsonReply(joined(chunks))
       if (!reply) throw new Error('The route answered with JSON that is no response.')
       controller.enqueue(reply.frame)
     },

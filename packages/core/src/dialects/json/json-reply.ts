@@ -1,7 +1,6 @@
 import { isObject } from '../../json.js'
-import type { Dialect, NormalizerOptions } from '../../options.js'
+import type { Dialect } from '../../options.js'
 import { isChatChunk } from '../chat-completions/detect.js'
-import { askedForOther, requestOf } from '../detect.js'
 import { isBareError } from '../responses.js'
 import { isWholeMessage, isWholeResponse } from './whole-reply.js'
 
@@ -13,34 +12,27 @@ export interface JsonReply {
   readonly frame: Uint8Array
 }
 
-/** Whether the client asked for a stream: the request body says `stream: true`. */
-export function asksForStream(options: NormalizerOptions): boolean {
-  return requestOf(options)?.['stream'] === true
-}
-
 /**
  * Reads the whole body of a JSON reply to `stream: true`, for `expandJson`.
  *
  * @param body All of its bytes, in UTF-8; indented or not.
- * @param options See `NormalizerOptions`: under `dialect: 'auto'`, what `path` and `request` say was asked for stays.
- * @returns `undefined` where the body is no Response, Chat Completion, Anthropic message or error, or is what was asked for.
+ * @returns `undefined` where the body is no Response that has ended, Chat Completion, Anthropic message or error.
  * @example
- * const reply = readJsonReply(body, options)
- * const normalizer = createNormalizer({ ...options, expandJson: true, dialect: reply.dialect })
+ * const reply = readJsonReply(body)
+ * const normalizer = createNormalizer({ expandJson: true, dialect: reply.dialect })
  * client.end(Buffer.concat([normalizer.push(reply.frame), normalizer.end()]))
  */
-export function readJsonReply(body: Uint8Array, options: NormalizerOptions = {}): JsonReply | undefined {
+export function readJsonReply(body: Uint8Array): JsonReply | undefined {
   const text = new TextDecoder().decode(body)
-  const dialect = dialectOf(parse(text), options)
+  const dialect = dialectOf(parse(text))
   // Line ends can only be between tokens: as one line, the value is one frame however it was indented.
   return dialect && { dialect, frame: new TextEncoder().encode(`data: ${text.replace(/[\r\n]+/g, ' ').trim()}\n\n`) }
 }
 
-function dialectOf(value: unknown, options: NormalizerOptions): Dialect | undefined {
-  if (isWholeResponse(value)) return 'responses'
-  const auto = options.dialect === undefined || options.dialect === 'auto'
-  if (!isObject(value) || (auto && askedForOther(options))) return undefined
-  if (isBareError(value, undefined)) return 'responses'
+function dialectOf(value: unknown): Dialect | undefined {
+  if (!isObject(value)) return undefined
+  // A Response that failed has an error of its own.
+  if (isWholeResponse(value) || isBareError(value, undefined)) return 'responses'
   if (isChatChunk(value)) return 'chat-completions'
   return isWholeMessage(value) ? 'anthropic-messages' : undefined
 }

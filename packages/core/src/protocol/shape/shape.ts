@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { isObject, type JsonObject, merge } from '../../json.js'
 import type { Report } from '../../repair.js'
 
 /** What a shape answers for a value that it cannot mend; the parent then decides. */
@@ -55,7 +55,7 @@ export function fitFields(
       if (given === undefined) report('fields/missing', `${path} was missing`)
       else report('fields/invalid', `${path} was invalid and is now ${fitted === INVALID ? 'gone' : 'neutral'}`)
     }
-    copy ??= { ...value }
+    copy ??= merge(value)
     if (fitted === INVALID) delete copy[name]
     else copy[name] = fitted
   }
@@ -103,8 +103,8 @@ export function record(of: Shape): Shape {
       for (const key of Object.keys(value)) {
         const fitted = of.fit(value[key], path, report)
         if (Object.is(fitted, value[key])) continue
-        // the spread owns every key, `__proto__` included, so that the assignment never reaches a setter
-        copy ??= { ...value }
+        // an own `__proto__` key stays one, so that the assignment never reaches a setter
+        copy ??= merge(value)
         if (fitted !== INVALID) copy[key] = fitted
         else {
           delete copy[key]
