@@ -105,6 +105,7 @@ class StreamNormalizer implements ValueNormalizer {
           count: (repairs) => {
             this.#repairs += repairs
           },
+          passed: (units) => this.#upstream.passed(units),
         })
       : undefined
     const lesson = new Lesson(options, assembler, sink, hot)

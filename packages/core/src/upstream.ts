@@ -118,6 +118,11 @@ export class Upstream implements DraftSink {
     this.#reader?.flush?.()
   }
 
+  /** A delta has left by the short road. */
+  passed(units: number): void {
+    this.#reader?.passed?.(units)
+  }
+
   draft(event: JsonObject): void {
     this.#context.assembler.take(event, this.#source)
   }

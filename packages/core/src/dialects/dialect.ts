@@ -40,6 +40,8 @@ export interface DialectReader {
    * `response.incomplete`) if the dialect has seen evidence that the reply is whole (a finish reason, `[DONE]`), else nothing.
    */
   end(): void
+  /** A delta like the last one, but `units` UTF-16 units long, has left without this reader. */
+  passed?(units: number): void
   /** The upstream broke: text that was held back for a decision leaves now. */
   flush?(): void
 }

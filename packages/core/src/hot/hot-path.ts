@@ -15,6 +15,8 @@ export interface HotPathContext {
   /** Whether nobody listens to repairs: then they are only counted. */
   readonly silent: boolean
   count(repairs: number): void
+  /** Tells the dialect of a delta that it has not seen. */
+  passed(units: number): void
 }
 
 const PIECE_BYTES = 4096
@@ -149,11 +151,12 @@ export class HotPath {
 
   /** The event has left: its text is kept and its repairs are told. */
   #sent(shape: Shape, bytes: Uint8Array): void {
-    const { assembly, silent, count } = this.#context
+    const { assembly, silent, count, passed } = this.#context
     const { emitter } = assembly
     const { textStart, textEnd, units, number } = match
     shape.text.text.appendEscaped(bytes, textStart, textEnd, units)
     assembly.outputLength += units
+    passed(units)
     this.#hits++
     this.#missed = 0
     if (!silent) this.#report(shape, number)

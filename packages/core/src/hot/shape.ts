@@ -31,11 +31,11 @@ export interface Sample {
   readonly thinkTags: boolean
 }
 
-/** Where the text of a delta stands, by dialect. Only dialects that keep no state from one such frame to the next. */
+/** Where the text of a delta stands, by dialect; what a dialect remembers of such a frame is told by `passed`. */
 const TEXTS: Readonly<Record<Dialect, readonly (readonly (string | number)[])[]>> = {
   responses: [['delta']],
   'chat-completions': ['content', 'reasoning_content', 'reasoning'].map((field) => ['choices', 0, 'delta', field]),
-  'anthropic-messages': [],
+  'anthropic-messages': ['text', 'thinking'].map((field) => ['delta', field]),
   text: [],
 }
 

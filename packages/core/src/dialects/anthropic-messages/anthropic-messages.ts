@@ -49,6 +49,8 @@ class AnthropicMessages implements DialectReader {
   readonly #blocks = new Map<unknown, Block>()
   #usage: JsonObject | undefined
   #ending: Ending | undefined
+  /** Whether the last delta was text of the message. */
+  #saying = false
   #started = false
   #seen = false
   #ended = false
@@ -87,6 +89,10 @@ class AnthropicMessages implements DialectReader {
   end(): void {
     if (this.#ending) this.#complete()
     else this.flush()
+  }
+
+  passed(units: number): void {
+    if (this.#saying) this.#context.message.passed(units)
   }
 
   /** The reply was cut: what was held back (citations, a custom tool's input) leaves. */
@@ -133,6 +139,7 @@ class AnthropicMessages implements DialectReader {
     const type = text(delta['type'])
     const implied = IMPLIED_BLOCKS[type]
     if (!this.#blocks.has(index) && implied !== undefined) this.#blockStart(index, { type: implied })
+    this.#saying = type === 'text_delta'
     const take = this.#blocks.get(index)?.on[type]
     if (take) take(delta)
     else this.#context.once('dialect/unknown-delta', `a ${type || 'nameless'} delta that fits no block was dropped`)

@@ -24,6 +24,11 @@ export class MessageText {
     this.#context.sink.draft({ type: 'response.output_text.delta', output_index: this.#open(), delta })
   }
 
+  /** Text that has left already. */
+  passed(units: number): void {
+    this.#length += units
+  }
+
   cite(citation: unknown): void {
     if (!isObject(citation)) return
     if (filled(citation['url']) !== undefined) this.#cited.push(citation)
