@@ -36,6 +36,8 @@ export class HotPath {
   readonly #context: HotPathContext
   #shape: Shape | undefined
   #hits = 0
+  /** Frames that did not match since the shape was learned, as long as none has. */
+  #misfits = 0
   /** Delta frames that took the full road since the last attempt to learn, and how many must before the next one. */
   #missed = 0
   #patience = 1
@@ -53,7 +55,10 @@ export class HotPath {
   run(bytes: Uint8Array, at: number): number {
     const shape = this.#shape
     if (!shape || bytes.length - at < shape.input.min) return at
-    return shape.output ? this.#rewrite(shape, shape.output, bytes, at) : this.#pass(shape, bytes, at)
+    const to = shape.output ? this.#rewrite(shape, shape.output, bytes, at) : this.#pass(shape, bytes, at)
+    // A shape that nothing fits must not be tried for every frame to come.
+    if (to === at && this.#hits === 0 && ++this.#misfits === 4) this.forget()
+    return to
   }
 
   /** Frames that leave as they came are compared where they will leave: they are copied once. */
@@ -139,6 +144,7 @@ export class HotPath {
     this.#patience = this.#hits > 0 ? 1 : Math.min(this.#patience * 2, 256)
     this.#missed = 0
     this.#hits = 0
+    this.#misfits = 0
     this.#shape = shapeOf(sample)
   }
 
