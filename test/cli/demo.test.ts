@@ -80,6 +80,38 @@ describe('demo', () => {
     },
   )
 
+  describe.each(['fastify', 'koa'])('%s', (framework) => {
+    it.concurrent.each(Object.entries(FAULTS))(
+      '%s: raw is faulty, behind the middleware it is strict',
+      async (name, row) => {
+        const [codes, outcome] = row
+        const [raw, mended] = await Promise.all([
+          bodyOf(`${demo.origin}/raw/${framework}/${name}/responses`),
+          bodyOf(`${demo.origin}/v1/${framework}/${name}/responses`, { method: 'POST' }),
+        ])
+        // A route that throws is cut off by these two: nothing of the error leaves, and no end.
+        const expected = name === 'throws' ? ['lifecycle/missing-created', 'terminal/missing'] : [...codes]
+        expect(checkStream(raw).issues.map(({ code }) => code)).toEqual(expect.arrayContaining(expected))
+        expect(checkStream(mended).issues).toEqual([])
+        expect(mended).toContain(`event: response.${outcome}\n`)
+        expect(mended).not.toMatch(SECRETS)
+      },
+    )
+
+    it('answers at /responses, and says which upstreams there are when one is not', async () => {
+      const other = await bodyOf(`${demo.origin}/v1/${framework}/responses?upstream=copilot`)
+      expect(checkStream(other).ok).toBe(true)
+      expect(other).toContain('event: response.completed')
+      const missing = await fetch(`${demo.origin}/v1/${framework}/nope/responses`)
+      expect(missing.status).toBe(404)
+      expect(await missing.text()).toContain('llama-cpp, vllm,')
+    })
+
+    it('answers 404 where there is no route', async () => {
+      expect((await fetch(`${demo.origin}/v1/${framework}/else`)).status).toBe(404)
+    })
+  })
+
   it.each(['throws', 'llama-stack-failing'])('%s leaks where nothing stands in front of it', async (name) => {
     expect(await bodyOf(`${demo.origin}/raw/${name}/responses`)).toMatch(SECRETS)
   })
@@ -114,6 +146,10 @@ describe('demo', () => {
     for (const name of Object.keys(UPSTREAMS)) {
       expect(page).toContain(`curl -N ${demo.origin}/raw/${name}/responses`)
       expect(page).toContain(`curl -N ${demo.origin}/v1/${name}/responses`)
+      for (const framework of ['', 'fastify/', 'koa/']) {
+        expect(page).toContain(`href="?url=/raw/${framework}${name}/responses"`)
+        expect(page).toContain(`href="?url=/v1/${framework}${name}/responses"`)
+      }
     }
     expect(page).toContain('color-scheme: light dark')
     expect(page).not.toContain('data: {"type"')

@@ -1,5 +1,5 @@
 import { asList, asObj, isObj, type Obj, str } from '../support/oracle-frames.js'
-import { itemTypeOf, kindOfEvent } from '../support/oracle-vocabulary.js'
+import { itemTypeOf, kindOfEvent, kindOfPart } from '../support/oracle-vocabulary.js'
 import type { ClearReader } from './clear.js'
 
 interface Item {
@@ -11,8 +11,8 @@ interface Item {
   done: boolean
   /** Texts that are streaming or said, by kind and index. */
   readonly texts: Map<string, 'open' | 'done'>
-  /** Indexes that a text may have: of the parts that were announced, or 0. */
-  readonly places: Set<unknown>
+  /** Indexes that a text may have, of the parts that were announced, or 0, and the kind of the part. */
+  readonly places: Map<unknown, string | undefined>
 }
 
 const TERMINAL = /^response\.(completed|incomplete|failed|done|cancelled)$/
@@ -45,7 +45,7 @@ export function clearResponses(): ClearReader {
       name: said.name,
       done: false,
       texts: new Map(),
-      places: new Set([0]),
+      places: new Map([[0, undefined]]),
     })
     return whole(said)
   }
@@ -59,13 +59,19 @@ export function clearResponses(): ClearReader {
   const text = (event: Obj, type: string): boolean => {
     const row = kindOfEvent(type)
     const part = PART.exec(type)
+    // Sound belongs to no item; without a place for it one profile makes text of it.
+    if (type.startsWith('response.audio.')) return false
     const item = named(event, event.item_id)
     if (!row && !part) return type !== '' && (!type.startsWith('response.') || item?.done === false)
     const at = event.content_index ?? event.summary_index ?? event.command_index
     if (!item || item.done || (at !== undefined && typeof at !== 'number')) return false
-    if (!row) item.places.add(at ?? 0)
+    if (!row && isObj(event.part)) item.places.set(at ?? 0, kindOfPart(str(event.part.type)))
     if (!row) return isObj(event.part) && partOf(item, event.part, `${at ?? 0}`, part?.[2] === 'done')
     if (itemTypeOf(row.kind) !== item.type || !item.places.has(at ?? 0)) return false
+    if (at === undefined && item.places.size > 1) return false
+    const announced = item.places.get(at ?? 0)
+    if (announced !== undefined && announced !== row.kind) return false
+    item.places.set(at ?? 0, row.kind)
     const key = `${row.kind} ${at ?? 0}`
     if (item.texts.get(key) === 'done') return false
     item.texts.set(key, row.phase === 'done' ? 'done' : 'open')
@@ -82,6 +88,8 @@ export function clearResponses(): ClearReader {
     over = true
     const { response } = event
     if (!isObj(response) || TYPE_OF[str(response.status)] !== type) return false
+    // A reply that names an error and says that it is whole contradicts itself.
+    if ((response.error ?? null) !== null && type !== 'response.failed') return false
     if (!Array.isArray(response.output)) return response.output === undefined || response.output === null
     const output = asList(response.output)
     const ids = output.map((item) => items.findIndex((known) => known.id === item.id && known.type === item.type))

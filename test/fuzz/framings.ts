@@ -12,7 +12,8 @@ export const FRAMINGS = {
   'no-event-lines': (stream) => stream.replaceAll(/^event: .*\n/gm, ''),
   'data-first': (stream) => stream.replaceAll(/^(event: .*\n)(data: .*\n)/gm, '$2$1'),
   'two-data-lines': (stream) => stream.replaceAll(/^(data: \{"[^"]*":)/gm, '$1\ndata: '),
-  'one-newline': (stream) => stream.replaceAll('\n\n', '\n'),
+  // Where the blank lines are gone only a whole object shows where a frame ends.
+  'one-newline': (stream) => (/^data: ?(?!\{.*\}|\[DONE\])/m.test(stream) ? stream : stream.replaceAll('\n\n', '\n')),
   'bare-json': (stream) =>
     /^data: .*\ndata: /m.test(stream)
       ? stream

@@ -37,7 +37,7 @@ const optionsOf = ({ profile, dialect }: Conditions): NormalizerOptions => ({
 
 function chunksOf(bytes: Uint8Array, cuts: number): Uint8Array[] {
   const random = new Random(cuts)
-  const most = random.pick([3, 40, 400, 4000])
+  const most = random.pick([5, 60, 400, 4000])
   const chunks: Uint8Array[] = []
   for (let at = 0; at < bytes.length; ) {
     const size = 1 + random.below(most)
@@ -110,8 +110,7 @@ export function judge(bytes: Uint8Array, conditions: Conditions): Verdict {
   const clear = isClear(dialect, bytes)
   if (clear) fail('lost', compare(meant, said, { profile, itemwise: dialect === 'responses' }))
   fail('honest', dishonest(meant, output, clear, conditions))
-  if (dialect === 'responses' && conditions.ending === 'end' && output.text !== decode(bytes))
-    fail('harmless', checkStream(bytes, { profile }).ok ? [firstDifference(decode(bytes), output.text)] : [])
+  if (dialect === 'responses' && conditions.ending === 'end') fail('harmless', harmed(bytes, output, conditions))
   return { failures, output, dialect, clear }
 }
 
@@ -122,6 +121,15 @@ function dishonest(meant: Carried, output: Run, clear: boolean, { ending }: Cond
   // Of a stream that contradicts itself only an error is certain.
   if (!clear && !broken && !(meant.outcome === 'failed' && output.outcome === 'completed')) return []
   return [`expected ${expected}, ended as ${output.outcome}`]
+}
+
+/** A stream that was strict leaves as it came. */
+function harmed(bytes: Uint8Array, output: Run, { profile }: Conditions): string[] {
+  const text = decode(bytes)
+  // The checker takes its time: most streams are seen not to be strict by their ends.
+  if (output.text === text || !text.includes('event: response.created\n') || !text.includes('data: [DONE]\n\n'))
+    return []
+  return checkStream(bytes, { profile }).ok ? [firstDifference(text, output.text)] : []
 }
 
 function firstDifference(before: string, after: string): string {

@@ -9,7 +9,7 @@ export interface Found extends Failure {
   readonly bytes: Uint8Array
 }
 
-const MOST_ATTEMPTS = 4000
+const MOST_ATTEMPTS = 2500
 
 /** Where every quotation and number is the same, two failures are one. */
 export const signature = ({ guarantee, detail }: Failure): string =>

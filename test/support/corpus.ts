@@ -55,6 +55,11 @@ export function recordings(dialect: string): Recording[] {
   return rows.filter((row) => row.dialect === dialect && row.file.endsWith('.sse'))
 }
 
+/** The replies to `stream: true` of a dialect that are no event streams: JSON, NDJSON. */
+export function otherReplies(dialect: string): Recording[] {
+  return rows.filter((row) => row.dialect === dialect && !row.file.endsWith('.sse'))
+}
+
 /** The bytes of a recording. */
 export function bytesOf(recording: Recording): Uint8Array {
   return new Uint8Array(readFileSync(recording.path))

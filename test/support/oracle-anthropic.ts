@@ -41,6 +41,8 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
   let deltas = 0
   let late = 0
   for (const frame of frames) {
+    // Empty data is somebody's heartbeat.
+    if (frame.data.trim() === '' && !frame.errorLine) continue
     if (stopped || failed) {
       late += 1
       continue

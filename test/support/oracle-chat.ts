@@ -89,6 +89,8 @@ export function judgeChat(input: Uint8Array | string): Carried {
   let deltas = 0
   let late = 0
   for (const frame of frames) {
+    // Empty data is somebody's heartbeat.
+    if (frame.data.trim() === '' && !frame.errorLine) continue
     if (over) {
       late += 1
       continue

@@ -62,7 +62,8 @@ export function readFrames(input: Uint8Array | string): OracleFrame[] {
       event = value(line, 'event')
     } else if (line.startsWith('data:')) {
       if (pendingIsWhole()) flush()
-      lines.push(value(line, 'data'))
+      // A proxy that writes frames of frames says `data:` twice.
+      lines.push(value(line.replace(/^data: ?(?=data:)/, ''), 'data'))
     } else if (line.startsWith('error:')) {
       flush()
       const data = value(line, 'error')

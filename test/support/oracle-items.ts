@@ -131,14 +131,13 @@ export class OracleItems {
     this.more(item, piece, text)
   }
 
-  /** Whether a call is open whose arguments are no JSON: it was cut, whatever marker follows. */
+  /** Whether a call is open that has no whole arguments: it was cut, whatever marker follows. */
   get brokenCall(): boolean {
-    return this.all.some(
-      (item) =>
-        !item.done &&
-        item.type === 'function_call' &&
-        parse(item.pieces.map(({ text }) => text).join('')) === undefined,
-    )
+    return this.all.some((item) => {
+      const said = item.pieces.map(({ text }) => text).join('')
+      if (item.done) return false
+      return item.type === 'function_call' ? parse(said) === undefined : item.type === 'custom_tool_call' && said === ''
+    })
   }
 
   carried(): Pick<Carried, 'messages' | 'text' | 'thoughts' | 'reasoning' | 'refusal' | 'tools'> {

@@ -31,7 +31,7 @@ const isError = (frame: OracleFrame, type: string): boolean =>
   frame.errorLine ||
   type === 'error' ||
   type === 'response.error' ||
-  (!type.startsWith('response.') && isErrorValue(asObj(frame.json).error))
+  (!type.startsWith('response.') && !('choices' in asObj(frame.json)) && isErrorValue(asObj(frame.json).error))
 
 const isErrorValue = (error: unknown): boolean => str(error) !== '' || (isObj(error) && Object.keys(error).length > 0)
 
@@ -48,12 +48,15 @@ export function judgeResponses(input: Uint8Array | string): Carried {
   let begun = false
   let erred = false
   for (const frame of frames) {
+    // Empty data is somebody's heartbeat.
+    if (frame.data.trim() === '' && !frame.errorLine) continue
     if (frame.data.trim() === '[DONE]') {
       sentinel = true
       continue
     }
     if (!isObj(frame.json)) {
-      if (!sentinel) unparsable += 1
+      // Other JSON is read, and says nothing.
+      if (!sentinel && frame.json === undefined) unparsable += 1
       if (!frame.errorLine && frame.event !== 'error') continue
     }
     const event = asObj(frame.json)

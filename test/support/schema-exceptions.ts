@@ -1,4 +1,6 @@
+import { isObject } from '../../packages/core/src/json.js'
 import type { Profile } from '../../packages/core/src/options.js'
+import { ITEMS } from '../../packages/core/src/protocol/items.js'
 
 /** Where our schemas and the published ones disagree on purpose. */
 export interface SchemaException {
@@ -105,3 +107,80 @@ export const NOT_PUBLISHED: ReadonlySet<string> = new Set([
   'response.apply_patch_call_operation_diff.delta',
   'response.apply_patch_call_operation_diff.done',
 ])
+
+/** A place of a strict event that the published schema does not take as it leaves. */
+export interface OutputException {
+  /** Where, with `#` for any index, e.g. `response.output.#`. */
+  readonly path: string
+  /** The type of the object that holds it, where it matters. */
+  readonly within?: string
+  /** Whether what stands there is meant. */
+  readonly found: (value: unknown) => boolean
+  /** What the published schema would take instead; `undefined` for nothing. */
+  readonly instead: unknown
+  readonly reason: string
+}
+
+const isNull = (value: unknown): boolean => value === null
+const isAbsent = (value: unknown): boolean => value === undefined
+
+const isNewer = (value: unknown): boolean =>
+  isObject(value) && typeof value['type'] === 'string' && !Object.hasOwn(ITEMS, value['type'])
+
+const isRedacted = (value: unknown): boolean => typeof value === 'string' && /[<>]/.test(value)
+
+const KNOWN_ITEM = { type: 'reasoning', id: 'rs_1', summary: [] }
+
+/** What strict streams hold that OpenAI's schema does not take; Open Responses' takes all of it. */
+export const OUTPUT_EXCEPTIONS: readonly OutputException[] = [
+  { path: 'response.usage', found: isNull, instead: undefined, reason: 'sent by OpenAI as null until the end' },
+  { path: 'response.user', found: isNull, instead: undefined, reason: 'sent by OpenAI as null' },
+  ...['response.tools.#.defer_loading', 'response.tools.#.server_description', 'response.text.format.description'].map(
+    (path) => ({
+      path,
+      found: isNull,
+      instead: undefined,
+      reason: 'echoes of what a request did not set are null',
+    }),
+  ),
+  {
+    path: 'response.tools.#.server_url',
+    found: isRedacted,
+    instead: 'https://example.com',
+    reason: 'an echo; recordings have it redacted',
+  },
+  ...['item', 'response.output.#'].map((path) => ({
+    path,
+    found: isNewer,
+    instead: KNOWN_ITEM,
+    reason: 'items of newer types pass',
+  })),
+  ...['item.environment', 'response.output.#.environment'].map((path) => ({
+    path,
+    within: 'shell_call',
+    found: isAbsent,
+    instead: null,
+    reason: 'recorded without it, in the done event too',
+  })),
+  {
+    path: 'item.result',
+    within: 'image_generation_call',
+    found: isAbsent,
+    instead: null,
+    reason: 'recorded without it when the item is added: it waits for the done event',
+  },
+  {
+    path: 'item.action',
+    within: 'web_search_call',
+    found: isAbsent,
+    instead: { type: 'search', query: '' },
+    reason: 'recorded without it when the item is added: it waits for the done event',
+  },
+  {
+    path: 'response_id',
+    within: 'response.audio.transcript.delta',
+    found: isAbsent,
+    instead: 'resp_1',
+    reason: 'required without being declared, and never recorded',
+  },
+]

@@ -15,10 +15,14 @@ function guard(socket: Socket, reply: Interception): void {
   const native = socket.destroy
   const own = Object.hasOwn(socket, 'destroy')
   function destroy(error?: Error): Socket {
-    restore()
     const close = (): Socket => Reflect.apply(native, socket, error ? [error] : [])
     // A socket that broke or has ended is destroyed by Node itself; a client that does not read would hold up the end.
-    if (error || !socket.writable || socket.writableNeedDrain) return close()
+    if (error || !socket.writable || socket.writableNeedDrain) {
+      // Nor is there one any more of a stream that goes on without its client: Express says that its route broke.
+      if (reply.detached) reply.fail(new Error('The application closed the connection.'))
+      return close()
+    }
+    restore()
     if (!reply.fail(new Error('The application closed the connection.'), close)) return close()
     return socket
   }

@@ -9,7 +9,12 @@ export function isEventStream(type: unknown): boolean {
   return typeof value === 'string' && EVENT_STREAM.test(value)
 }
 
-/** Whether a reply with this head is a stream of ours; error replies are left alone, event streams or not. */
+/** Whether a reply with this head has a whole body of its own; error replies are left alone, event streams or not. */
+export function isWhole(method: string | undefined, status: number): boolean {
+  return method !== 'HEAD' && status >= 200 && status < 300 && !PARTIAL.has(status)
+}
+
+/** Whether a reply with this head is a stream of ours. */
 export function isOurs(method: string | undefined, status: number, type: unknown): boolean {
-  return method !== 'HEAD' && status >= 200 && status < 300 && !PARTIAL.has(status) && isEventStream(type)
+  return isWhole(method, status) && isEventStream(type)
 }

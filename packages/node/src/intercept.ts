@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { expandJson } from './expand-json.js'
 import type { ServerReply, ServerRequest } from './http-types.js'
 import { Interception, type OnActive } from './interception.js'
 import type { StrictResponsesOptions } from './options.js'
@@ -30,6 +31,7 @@ export function intercept(
   patchEnd(interception)
   patchDestroy(interception)
   patchGetHeader(interception)
+  if (options.expandJson) expandJson(interception)
   interceptions.set(req, interception)
   interceptions.set(res, interception)
   return interception

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Transform } from 'node:stream'
 import { createNormalizer, type JsonObject, type Normalizer, type NormalizerOptions } from '@strict-responses/core'
 import { isOurs } from './event-stream.js'
+import type { JsonHold } from './expand-json-hold.js'
 import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import { type Lower, lowerOf } from './lower.js'
@@ -23,6 +24,8 @@ export class Interception {
   options: StrictResponsesOptions
   readonly lower: Lower
   readonly source: PipedSource
+  /** What is held back because it may become a stream. */
+  held: JsonHold | undefined
   /** The stream, once the head has left with one. */
   stream: StrictStream | undefined
   readonly #onActive: OnActive | undefined
@@ -56,7 +59,7 @@ export class Interception {
     return isOurs(this.req.method, status, type)
   }
 
-  /** The route generates its stream itself: what it yields is read in another way, and its options win. */
+  /** What the route gives is read in another way: it generates its stream itself, or it is JSON. Its options win. */
   generate(options: StrictResponsesOptions, create: CreateNormalizer): void {
     this.options = options
     this.#create = create
@@ -68,12 +71,13 @@ export class Interception {
   }
 
   /** The head leaves with a stream of ours: at once, or with its first event where `commitAfter` says so. */
-  activate(decoder: Transform | undefined, head: Head): void {
+  activate(decoder: Transform | undefined, head: Head): StrictStream {
     this.#decided = true
     const stream = new StrictStream(this, this.#create)
     stream.open(decoder, head)
     this.stream = stream
     this.#onActive?.(this)
+    return stream
   }
 
   get id(): string | undefined {
@@ -97,6 +101,7 @@ export class Interception {
 
   /** Ends the stream as failed, for an error that the route could not report itself; `false` where there is no stream to end. */
   fail(error: unknown, done?: Done): boolean {
+    this.held?.breakOff()
     return this.stream?.fail(error, done) ?? false
   }
 

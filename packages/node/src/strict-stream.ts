@@ -1,5 +1,5 @@
 import type { Transform } from 'node:stream'
-import type { Normalizer } from '@strict-responses/core'
+import type { Normalizer, Repair } from '@strict-responses/core'
 import { clientLeft } from './client-left.js'
 import { GatedOutgoing } from './commit-gate-outgoing.js'
 import { DecodedInlet } from './decoded-inlet.js'
@@ -45,12 +45,19 @@ export class StrictStream {
     this.#reply = reply
     const asked = { ...options, ...requestOptions(req, options) }
     this.#log = logFor(asked, req.method, this)
+    const repaired = (repair: Repair): void => {
+      publishRepair(repair, this.normalizer.id)
+      options.onRepair?.(repair)
+    }
+    const timedOut = (code: StopCode, repair: string, message: string): void => {
+      repaired({ code: repair, message, sequenceNumber: this.normalizer.lastSequenceNumber + 1 })
+      this.stop(code)
+    }
     this.normalizer = create({
       ...asked,
       onRepair: (repair) => {
         if (repair.code.startsWith('limits/')) this.#overLimit = true
-        publishRepair(repair, this.normalizer.id)
-        options.onRepair?.(repair)
+        repaired(repair)
       },
       onError: (error) => {
         this.outgoing.note(error)
@@ -60,8 +67,8 @@ export class StrictStream {
     })
     this.#clock = new StreamClock(intervalsOf(options), {
       heartbeat: () => this.outgoing.waiting || this.#send(this.normalizer.heartbeat(), undefined),
-      idle: () => this.stop('idle_timeout'),
-      expired: () => this.stop('limit'),
+      idle: () => timedOut('idle_timeout', 'limits/idle-timeout', 'nothing came from the route for idleTimeout'),
+      expired: () => timedOut('limit', 'limits/open-ms', 'the stream was open for longer than the limit'),
     })
     const drained = (): void => this.#clock.release()
     const { commitAfter = 0 } = options

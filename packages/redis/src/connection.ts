@@ -15,19 +15,21 @@ const BUFFERS = { [RESP_TYPES.BLOB_STRING]: Buffer }
 export class Connection {
   readonly #client: RedisClient
   readonly #patienceMs: number
-  #connecting: Promise<unknown> | undefined
+  readonly #onError: (error: unknown) => void
+  #used = false
 
-  constructor(client: RedisClient, patienceMs: number) {
+  constructor(client: RedisClient, patienceMs: number, onError: (error: unknown) => void) {
     this.#client = client
     this.#patienceMs = patienceMs
+    this.#onError = onError
   }
 
   /** Throws an `EventLogError` (`unavailable`) where Redis has not answered in time, else what Redis replies. */
   async send<T>(...args: readonly RedisArgument[]): Promise<T> {
+    this.#open()
     const deadline = performance.now() + this.#patienceMs
     for (;;) {
       try {
-        if (!this.#client.isOpen) await this.connect()
         const timeout = Math.max(1, Math.ceil(deadline - performance.now()))
         return await this.#client.sendCommand<T>(args, { timeout, typeMapping: BUFFERS })
       } catch (error) {
@@ -38,12 +40,10 @@ export class Connection {
     }
   }
 
-  /** Connects a client that nobody has connected. */
-  connect(): Promise<unknown> {
-    this.#connecting ??= this.#client.connect().finally(() => {
-      this.#connecting = undefined
-    })
-    return this.#connecting
+  /** Connects a client that nobody has connected. Commands wait for it, no longer than they wait for anything. */
+  #open(): void {
+    if (!this.#used && !this.#client.isOpen) this.#client.connect().catch(this.#onError)
+    this.#used = true
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type {
   EventLog,
   EventLogWriter,
@@ -40,6 +41,9 @@ export function redisEventLog(options: RedisEventLogOptions): RedisEventLog {
   return new StreamsEventLog(settingsOf(options))
 }
 
+/** A client that reads the first event comes back with an id that Redis may be about to hear of. */
+const LATE_MS = [50, 100, 250] as const
+
 class StreamsEventLog implements RedisEventLog {
   readonly leaseMs: number
   readonly #settings: Settings
@@ -56,8 +60,8 @@ class StreamsEventLog implements RedisEventLog {
     this.#keys = keysOf(prefix)
     const commands = client ?? this.#owned(createClient({ url: String(url) }))
     const reading = this.#owned(commands.duplicate())
-    this.#connection = new Connection(commands, leaseMs)
-    this.#follower = new Follower(new Connection(reading, leaseMs), this.#connection, this.#keys.wake, onError)
+    this.#connection = new Connection(commands, leaseMs, onError)
+    this.#follower = new Follower(new Connection(reading, leaseMs, onError), this.#connection, this.#keys.wake, onError)
     this.#cancels = new Cancels(this.#connection, this.#follower, this.#keys.cancels, settings)
   }
 
@@ -75,6 +79,15 @@ class StreamsEventLog implements RedisEventLog {
   }
 
   async get(id: string): Promise<LoggedResponse | undefined> {
+    for (const ms of LATE_MS) {
+      const state = await this.#state(id)
+      if (state) return state
+      await wait(ms)
+    }
+    return this.#state(id)
+  }
+
+  async #state(id: string): Promise<LoggedResponse | undefined> {
     const key = this.#keys.log(id)
     const [head, tail, lease] = await Promise.all([
       this.#connection.send<readonly RawEntry[]>('XRANGE', key, '-', '+', 'COUNT', '1'),

@@ -36,6 +36,7 @@ export const demo: Command = {
     ['strict-responses demo copilot --once', 'show what becomes of one upstream'],
   ],
   notes: [
+    'Routes: /raw/UPSTREAM/responses and /v1/UPSTREAM/responses are Express; /v1/fastify/… and /v1/koa/… the other frameworks.',
     `Upstreams: ${Object.keys(UPSTREAMS).join(', ')}.`,
     'Exit codes: 0 stopped, or printed with --once; 2 could not run.',
   ],
@@ -94,6 +95,7 @@ Try it, raw and mended:
   curl -N ${origin}/v1/${DEFAULT_UPSTREAM}/responses
   curl -N ${origin}/v1/responses -d '{"model":"any","input":"Hi","stream":true}' -H 'content-type: application/json'
 
+By Fastify and Koa: /v1/fastify/${DEFAULT_UPSTREAM}/responses, /v1/koa/${DEFAULT_UPSTREAM}/responses.
 In place of ${DEFAULT_UPSTREAM}: ${names.filter((name) => name !== DEFAULT_UPSTREAM).join(', ')}.
 All of them in a browser, frame by frame: ${paint('cyan', origin)}
 

@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Express } from 'express'
 import { CannotRun } from '../cannot-run.js'
 
 /** How many ports after the usual one are tried. */
@@ -13,7 +12,7 @@ export interface Listening {
 }
 
 /** Listens on a port of this machine for a command; without one on 3000, or the next that is free. */
-export async function listen(app: Express, wanted: number | undefined, command: string): Promise<Listening> {
+export async function listen(app: RequestListener, wanted: number | undefined, command: string): Promise<Listening> {
   const first = wanted ?? 3000
   const last = wanted === undefined ? first + TRIES : first
   for (let port = first; ; port++) {

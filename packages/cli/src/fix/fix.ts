@@ -8,6 +8,7 @@ import { REPAIRING, STRICTNESS, streamOptions } from '../options/stream-options.
 import { inputName, readInput } from '../read-input.js'
 import { Output } from '../terminal/output.js'
 import { foreign } from './foreign.js'
+import { jsonInput } from './json-input.js'
 import { repairPrinter } from './repair-printer.js'
 import { StrictOutput } from './strict-output.js'
 
@@ -25,9 +26,13 @@ export const fix: Command = {
     ['strict-responses fix broken.sse > strict.sse', 'mend a recorded stream'],
     ['curl -N … | strict-responses fix --verbose', 'mend a stream as it comes, and say how'],
     ['strict-responses fix chat.sse | strict-responses check', 'convert Chat Completions, then check the result'],
+    ['strict-responses fix reply.json', 'a JSON reply instead of a stream becomes the stream that it stands for'],
     ['some-model | strict-responses fix --dialect text', 'plain text becomes a Responses stream'],
   ],
-  notes: ['Exit codes: 0 the output is strict, however the response ended; 2 there is no output; 130 interrupted.'],
+  notes: [
+    'Reads event streams of Responses, Chat Completions and Anthropic Messages, one JSON reply of any of them, and the NDJSON of Ollama.',
+    'Exit codes: 0 the output is strict, however the response ended; 2 there is no output; 130 interrupted.',
+  ],
   run,
 }
 
@@ -35,12 +40,14 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const [path] = args.positionals
   const stderr = new Output(io.stderr)
   const printer = args.flag('verbose') ? repairPrinter(stderr, io) : undefined
-  // Whoever calls `fix` asks for a Responses stream: an empty input is a failed one.
-  const normalizer = createNormalizer({ ...streamOptions(args), path: '/v1/responses', ...printer })
+  const options = streamOptions(args)
+  // Whoever calls `fix` asks for a Responses stream: an empty input is a failed one, and JSON is expanded.
+  const normalizer = createNormalizer({ ...options, path: '/v1/responses', expandJson: true, ...printer })
   const output = new StrictOutput(normalizer, new Output(io.stdout))
   let last: Uint8Array | undefined
   try {
-    for await (const chunk of readInput(path, io)) {
+    const input = readInput(path, io)
+    for await (const chunk of options.dialect === 'text' ? input : jsonInput(input)) {
       last = chunk
       const read = await output.leave(normalizer.push(chunk))
       if (normalizer.state === 'foreign') throw foreign(inputName(path), chunk)

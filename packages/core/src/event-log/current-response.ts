@@ -31,7 +31,9 @@ export async function currentResponse(
 /**
  * Asks for a response to be cancelled, wherever it runs, and waits for its end.
  *
- * @param options.waitMs Milliseconds to wait for the end. Defaults to 10 seconds.
+ * @param log Where the response is kept.
+ * @param id Id of the response.
+ * @param options As `currentResponse`; `waitMs` is how many milliseconds to wait for the end, 10,000 by default.
  * @returns The Response as it then stands: one that had ended stays as it was; `undefined` where the id is unknown.
  * @throws EventLogError As `currentResponse`.
  * @example

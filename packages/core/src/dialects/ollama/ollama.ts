@@ -23,7 +23,7 @@ export function isOllamaFrame(value: unknown): value is JsonObject {
  * | `model`, `created_at` | `model`, `created` |
  * | `message.content`, `response` | `delta.content` |
  * | `message.thinking`, `thinking` | `delta.reasoning_content` |
- * | `message.tool_calls`, each whole | `delta.tool_calls` with an index each |
+ * | `message.tool_calls`, each whole | `delta.tool_calls`, each with an index |
  * | `logprobs` | `logprobs.content` |
  * | `done_reason` | `finish_reason`; `stop` where the last frame has none |
  * | `prompt_eval_count`, `eval_count` | `usage.prompt_tokens`, `usage.completion_tokens` |
@@ -42,7 +42,7 @@ export class OllamaFrames {
     const delta = {
       content,
       reasoning_content: thinking,
-      ...(Array.isArray(calls) && { tool_calls: this.#indexed(calls) }),
+      ...(Array.isArray(calls) && { tool_calls: this.#whole(calls) }),
     }
     const finish_reason = frame['done'] === true ? (frame['done_reason'] ?? 'stop') : null
     return {
@@ -56,8 +56,13 @@ export class OllamaFrames {
     }
   }
 
-  #indexed(calls: readonly unknown[]): unknown[] {
-    return calls.map((call) => (isObject(call) ? { ...call, index: this.#calls++ } : call))
+  /** Every call is whole: without an index the same name twice would be one call, and `{}` could be a placeholder. */
+  #whole(calls: readonly unknown[]): JsonObject[] {
+    return calls.filter(isObject).map((call) => {
+      const { name, arguments: args = {} } = isObject(call['function']) ? call['function'] : call
+      const text = typeof args === 'string' ? args : JSON.stringify(args)
+      return { id: call['id'], index: this.#calls++, function: { name, arguments: text } }
+    })
   }
 }
 

@@ -1,14 +1,17 @@
+import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
-// Bundles the fuzzer with the sources of the core, and runs it from the root of the project.
+// node test/support/run.js ENTRY [ARGUMENTS]: bundles a command with the sources of the core, and runs it from the root of the project.
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const outfile = `${root}.cache/fuzz/main.mjs`
+const [entry = ''] = process.argv.splice(2, 1)
+const outfile = `${root}.cache/run/${basename(entry, '.ts')}.mjs`
 await build({
   absWorkingDir: root,
-  entryPoints: ['test/fuzz/main.ts'],
+  entryPoints: [entry],
   outfile,
   bundle: true,
+  packages: 'external',
   platform: 'node',
   format: 'esm',
   target: 'node20',

@@ -1,0 +1,37 @@
+// Adds up vitest's JSON reports of a folder, names what was skipped, and fails where that was not foreseen.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+
+/** Tests that only say that others cannot run; with Redis, Chromium and the recordings at hand nothing else may skip. */
+const MAY_SKIP = [
+  { file: 'test/core/check-corpus.test.ts', test: /^real streams the corpus of recordings is not at / },
+  { file: 'test/interop/readers.test.ts', test: /^has no recordings to read$/ },
+  { file: 'test/interop/recordings.test.ts', test: /^there are no recordings to replay$/ },
+]
+
+const [folder] = process.argv.slice(2)
+const names = readdirSync(folder).sort()
+const counts = { passed: 0, failed: 0, skipped: 0 }
+const unforeseen = []
+for (const name of names) {
+  const report = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+  for (const { name: path, status, message, assertionResults } of report.testResults) {
+    const file = relative(process.cwd(), path)
+    // A file that cannot be loaded, or whose hooks fail, has no failed test of its own.
+    if (status === 'failed' && !assertionResults.some((result) => result.status === 'failed')) {
+      counts.failed++
+      console.log(`failed in ${name}: ${file}: ${message}`)
+    }
+    for (const { status, fullName } of assertionResults) {
+      const kind = status === 'passed' || status === 'failed' ? status : 'skipped'
+      counts[kind]++
+      if (kind === 'failed') console.log(`failed in ${name}: ${file}: ${fullName}`)
+      if (kind !== 'skipped') continue
+      const foreseen = MAY_SKIP.some((skip) => skip.file === file && skip.test.test(fullName))
+      console.log(`skipped in ${name}${foreseen ? '' : ', which no test may in CI'}: ${file}: ${fullName}`)
+      if (!foreseen) unforeseen.push(fullName)
+    }
+  }
+}
+if (names.length === 0 || counts.failed > 0 || unforeseen.length > 0) process.exitCode = 1
+console.log(`Tests: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)

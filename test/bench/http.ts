@@ -1,0 +1,85 @@
+import { chat, compliant } from './inputs.js'
+import { replyWrites, sendAll, startUpstream } from './load.js'
+import { spread } from './measure.js'
+import type { RouteArgs } from './routes.js'
+import { atLeast, atMost, type Goal, type Row } from './row.js'
+import { CONNECTIONS, SIDES, Subject } from './subject.js'
+
+/** Frames in one write of the upstream: the least with which the load is no slower than the server under test. */
+const PER_WRITE = 8
+
+interface RouteRow {
+  readonly route: RouteArgs['route']
+  readonly what: string
+  readonly goal: Goal
+  /** Judged as well, where the goal names it. */
+  readonly throughput?: Goal
+}
+
+const FRAMEWORK = { what: 'framework route / the same without us', goal: atMost(1.1) }
+
+export const ROUTE_ROWS: readonly RouteRow[] = [
+  {
+    ...{ route: 'node', what: 'proxying patched route / raw pipe', goal: atMost(1.1, { node26: 1.25 }) },
+    throughput: atLeast(0.9, { node26: 0.85 }),
+  },
+  { route: 'express', ...FRAMEWORK },
+  { route: 'fastify', ...FRAMEWORK },
+  { route: 'koa', ...FRAMEWORK },
+  { route: 'one event a tick', what: 'writing route / the same without us', goal: atMost(1.2, { node26: 1.25 }) },
+  { route: 'eight events a tick', what: 'writing route / the same without us', goal: atMost(1.1) },
+  { route: 'one burst', what: 'writing route / the same without us', goal: atMost(0.9) },
+  { route: 'gateway', what: 'gateway, chat to Responses / raw pipe', goal: atMost(1.6) },
+]
+
+/** Compares a route with and without us; the one without is measured before and after each turn of the others. */
+export async function routeRows({ route, what, goal, throughput }: RouteRow, quick: boolean): Promise<Row[]> {
+  const { frames } = route === 'gateway' ? chat() : compliant()
+  const writes = replyWrites(frames, PER_WRITE)
+  const upstream = await startUpstream((socket) => sendAll(socket, writes))
+  const args = { upstream: upstream.port, textBytes: 0 }
+  const raw = await Subject.start({ route: route === 'gateway' ? 'node' : route, ours: false, ...args })
+  const on = await Subject.start({ route, ours: SIDES.on, ...args })
+  const off = await Subject.start({ route, ours: SIDES.off, ...args })
+  const all = [raw, on, off]
+  const streams = await calibrated(all, quick ? 80 : 300)
+  const cpu: Record<'raw' | 'on' | 'off', number[]> = { raw: [], on: [], off: [] }
+  const ratios: Record<'on' | 'off' | 'speed', number[]> = { on: [], off: [], speed: [] }
+  let busy = 0
+  for (let round = 0; round < (quick ? 5 : 7); round++) {
+    const turns = [await raw.serve(streams), await on.serve(streams), await raw.serve(streams)] as const
+    const without = await off.serve(streams)
+    const last = await raw.serve(streams)
+    const [before, own, after] = turns
+    ratios.on.push((2 * own.cpu) / (before.cpu + after.cpu))
+    ratios.off.push((2 * without.cpu) / (after.cpu + last.cpu))
+    ratios.speed.push((before.time + after.time) / (2 * own.time))
+    cpu.raw.push(before.cpu)
+    cpu.on.push(own.cpu)
+    busy = Math.max(busy, own.cpu / own.time)
+  }
+  for (const subject of all) subject.stop()
+  upstream.server.close()
+  const each = (values: readonly number[]): string => ((spread(values).median * 1000) / frames.length).toFixed(0)
+  const note = `${each(cpu.on)} against ${each(cpu.raw)} ns an event, core ${Math.round(busy * 100)} % busy`
+  const how = `${route}, CPU time of the server`
+  const measured = spread(ratios.on)
+  const rows: Row[] = [{ what, how, goal, measured, off: spread(ratios.off), note }]
+  if (throughput)
+    rows.push({ what, how: `${route}, events a second`, goal: throughput, measured: spread(ratios.speed) })
+  return rows
+}
+
+/** Warms all of them up; returns how many streams take about `ms` of the first. */
+async function calibrated(subjects: readonly Subject[], ms: number): Promise<number> {
+  let streams = CONNECTIONS
+  for (const subject of subjects.toReversed()) {
+    let total = 0
+    while (total < 400_000) {
+      const { cpu } = await subject.serve(CONNECTIONS)
+      total += cpu * CONNECTIONS
+      streams = Math.max(CONNECTIONS, Math.ceil((ms * 1000) / cpu))
+    }
+  }
+  return streams
+}

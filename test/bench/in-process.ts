@@ -1,0 +1,89 @@
+import { corpusAvailable } from '../support/corpus.js'
+import { runTask } from './child.js'
+import { FULL, QUICK, type Spread } from './measure.js'
+import { atLeast, atMost, type Goal, type Row } from './row.js'
+import type { PushTimes } from './tasks.js'
+import type { Variant } from './variants.js'
+
+interface Timed extends Variant {
+  readonly what: string
+  readonly goal?: Goal
+  /** Left out of the quick run. */
+  readonly full?: true
+}
+
+const json = { part: 'whole', chunks: 'event', against: 'json' } as const
+const copy = { part: 'whole', chunks: '7 B', against: 'copy' } as const
+const LARGE = { chunks: '16 KB', full: true } as const
+
+const DELTAS = {
+  what: 'compliant deltas / JSON',
+  goal: atMost(0.3),
+  input: 'compliant',
+  ...json,
+  part: 'deltas',
+} as const
+const WHOLE = { what: 'whole compliant stream / JSON', goal: atMost(0.4), input: 'compliant', ...json } as const
+const REPAIR = { what: 'repair / JSON', goal: atMost(0.65), input: 'degraded', ...json } as const
+const CHAT = { what: 'chat to Responses / JSON', goal: atMost(0.35), input: 'chat', ...json } as const
+const COPY = { what: '7-byte chunks / copying them', goal: atMost(1.5), ...copy } as const
+const PARSER = { what: 'eventsource-parser + JSON / us', goal: atLeast(5), against: 'eventsource-parser' } as const
+const WEB = { what: 'Web Streams + zod / us', goal: atLeast(15), against: 'web-streams' } as const
+const PEERS = { input: 'compliant', part: 'whole', chunks: 'event' } as const
+
+export const TIMED: readonly Timed[] = [
+  DELTAS,
+  { ...DELTAS, ...LARGE },
+  WHOLE,
+  { ...WHOLE, ...LARGE },
+  REPAIR,
+  { ...REPAIR, ...LARGE },
+  { ...REPAIR, part: 'deltas', full: true },
+  CHAT,
+  { ...CHAT, ...LARGE },
+  { ...CHAT, part: 'deltas', full: true },
+  { what: 'shape that cannot be learned / JSON', goal: atMost(2), input: 'unlearnable', ...json },
+  { ...COPY, input: 'compliant' },
+  { ...COPY, input: 'degraded', full: true },
+  { ...COPY, input: 'chat', full: true },
+  { ...PEERS, ...PARSER },
+  { ...PEERS, ...WEB },
+  ...(corpusAvailable ? [{ what: '20 streams of the corpus / JSON', input: 'corpus' as const, ...json }] : []),
+]
+
+/** What stands for the input, where it is no file. */
+const nameOf = ({ input, part, chunks }: Variant): string =>
+  `${typeof input === 'string' ? input : input.file}, ${part}, ${chunks === 'event' ? 'one event a chunk' : chunks}`
+
+export async function timedRow({ what, goal, full, ...variant }: Timed, quick: boolean): Promise<Row> {
+  const pace = quick ? QUICK : FULL
+  const on = await runTask('paired', { variant, pace, hotPath: true })
+  const off = await runTask('paired', { variant, pace, hotPath: false })
+  const each = ({ median }: Spread): string => ((median * 1000) / on.frames).toFixed(0)
+  const note = `${each(on.subject)} against ${each(on.base)} ns a frame`
+  return { what, how: nameOf(variant), goal, measured: on.ratio, off: off.ratio, note }
+}
+
+export async function pushRows(quick: boolean): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const name of ['compliant', 'degraded', 'chat'] as const) {
+    const times = (hotPath: boolean): Promise<PushTimes> => runTask('push', { name, hotPath, rounds: quick ? 15 : 60 })
+    const [on, off] = [await times(true), await times(false)]
+    const what = 'one delta through push'
+    rows.push({ what, how: `${name}, p50`, goal: atMost(1, { unit: 'us' }), measured: on.p50, off: off.p50 })
+    rows.push({ what, how: `${name}, p99`, goal: atMost(5, { unit: 'us' }), measured: on.p99, off: off.p99 })
+  }
+  return rows
+}
+
+export async function longRow(quick: boolean): Promise<Row> {
+  const rounds = quick ? 5 : 9
+  const ratio = (hotPath: boolean): Promise<Spread> => runTask('long', { deltas: 100_000, rounds, hotPath })
+  return {
+    what: 'a delta of a stream of 100,000 / of 1,000',
+    how: 'compliant, deltas, one event a chunk',
+    goal: atMost(1.1),
+    measured: await ratio(true),
+    off: await ratio(false),
+  }
+}

@@ -1,0 +1,111 @@
+import type { Socket } from 'node:net'
+import { compliant } from './inputs.js'
+import { Client, replyWrites, startUpstream } from './load.js'
+import { type Spread, spread } from './measure.js'
+import { atMost, type Row } from './row.js'
+import { SIDES, Subject } from './subject.js'
+
+const STREAMS = 200
+/** Milliseconds between two events of one stream; the streams take turns. */
+const INTERVAL = 20
+
+interface Quantiles {
+  readonly p50: number
+  readonly p99: number
+}
+
+interface Paced {
+  readonly client: Client
+  readonly socket: Socket
+  /** When each event was sent, in milliseconds. */
+  readonly sent: Float64Array
+  readonly took: number[]
+  readonly done: Promise<void>
+}
+
+/** How long each event took from the upstream to the client, in microseconds. */
+async function paced(port: number, writes: readonly Buffer[], answered: () => Promise<Socket>): Promise<Quantiles> {
+  const [head, ...events] = writes.slice(0, -1) as [Buffer, ...Buffer[]]
+  const streams: Paced[] = []
+  for (let i = 0; i < STREAMS; i++) {
+    const sent = new Float64Array(events.length)
+    const took: number[] = []
+    const client = await Client.open(
+      port,
+      framesCounted((index) => took.push(performance.now() - (sent[index] ?? 0))),
+    )
+    const socket = answered()
+    const done = client.request()
+    streams.push({ sent, took, client, done, socket: await socket })
+  }
+  for (const { socket } of streams) socket.write(head)
+  await new Promise<void>((resolve) => {
+    const start = performance.now() + INTERVAL
+    let next = 0
+    const turn = (): void => {
+      for (; performance.now() >= start + (next * INTERVAL) / STREAMS; next++) {
+        const { sent, socket } = streams[next % STREAMS] as Paced
+        const event = Math.floor(next / STREAMS)
+        if (event === events.length) return resolve()
+        sent[event] = performance.now()
+        socket.write(events[event] as Buffer)
+      }
+      setImmediate(turn)
+    }
+    turn()
+  })
+  for (const { socket } of streams) socket.write(writes.at(-1) as Buffer)
+  await Promise.all(streams.map(({ done }) => done))
+  for (const { client } of streams) client.close()
+  const times = streams.flatMap(({ took }) => took.slice(0, events.length)).sort((a, b) => a - b)
+  const at = (share: number): number => (times[Math.floor(times.length * share)] ?? Number.NaN) * 1000
+  return { p50: at(0.5), p99: at(0.99) }
+}
+
+/** Calls `onFrame` with the index of each frame, at its empty line. */
+function framesCounted(onFrame: (index: number) => void): (bytes: Buffer) => void {
+  let index = 0
+  let before = 0
+  return (bytes) => {
+    for (const byte of bytes) {
+      if (byte === 10 && before === 10) onFrame(index++)
+      before = byte
+    }
+  }
+}
+
+/** What a proxied event waits longer with us, at 200 streams of 50 events a second each. */
+export async function latencyRows(quick: boolean): Promise<Row[]> {
+  const writes = replyWrites(compliant(quick ? 42 : 142).frames, 1)
+  let onAnswer: ((socket: Socket) => void) | undefined
+  const upstream = await startUpstream((socket) => onAnswer?.(socket))
+  const answered = (): Promise<Socket> =>
+    new Promise((resolve) => {
+      onAnswer = resolve
+    })
+  const args = { route: 'node', upstream: upstream.port, textBytes: 0 } as const
+  const begin = (ours: (typeof SIDES)[keyof typeof SIDES]): Promise<Subject> => Subject.start({ ...args, ours })
+  onAnswer = (socket) => socket.end(Buffer.concat(writes))
+  const [raw, on, off] = [await begin(SIDES.raw), await begin(SIDES.on), await begin(SIDES.off)]
+  const measure = ({ port }: Subject): Promise<Quantiles> => paced(port, writes, answered)
+  for (const subject of [raw, on, off]) await measure(subject)
+  const rounds: { before: Quantiles; own: Quantiles; after: Quantiles; without: Quantiles }[] = []
+  for (let round = 0; round < 5; round++) {
+    const [before, own, after] = [await measure(raw), await measure(on), await measure(raw)]
+    rounds.push({ before, own, after, without: quick ? own : await measure(off) })
+  }
+  for (const subject of [raw, on, off]) subject.stop()
+  upstream.server.close()
+  return (['p50', 'p99'] as const).map((quantile) => {
+    const base = ({ before, after }: (typeof rounds)[number]): number => (before[quantile] + after[quantile]) / 2
+    const ratio = (side: 'own' | 'without'): Spread =>
+      spread(rounds.map((round) => round[side][quantile] / base(round)))
+    const added = spread(rounds.map((round) => round.own[quantile] - base(round))).median
+    const note = `${added.toFixed(0)} us more than ${spread(rounds.map(base)).median.toFixed(0)} us`
+    const how = `node, 200 paced streams, ${quantile}, time`
+    return {
+      ...{ what: 'latency of an event through a proxy / raw pipe', how, measured: ratio('own'), note },
+      ...{ goal: quantile === 'p50' ? atMost(1.1) : undefined, off: quick ? undefined : ratio('without') },
+    }
+  })
+}

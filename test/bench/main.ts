@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+import { CORPUS_ABSENT, corpusAvailable } from '../support/corpus.js'
+import { LOAD_CORE, pinned, pinSelf } from './child.js'
+import { hitRates, hitRows } from './hit-rate.js'
+import { ROUTE_ROWS, routeRows } from './http.js'
+import { longRow, pushRows, TIMED, timedRow } from './in-process.js'
+import { latencyRows } from './latency.js'
+import { memoryRow } from './memory.js'
+import { rowLine, rowTable, writeResults } from './results.js'
+import type { Row } from './row.js'
+
+const GROUPS = ['in-process', 'http', 'latency', 'memory', 'hits']
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: GROUPS.join() } },
+})
+const { quick } = values
+const groups = values.only.split(',')
+const rows: Row[] = []
+
+function add(...more: readonly Row[]): void {
+  rows.push(...more)
+  for (const row of more) console.log(rowLine(row))
+}
+
+console.log(`Node ${process.versions.node}${quick ? ', quick' : ''}${pinned ? '' : ', processes not pinned to cores'}`)
+if (!corpusAvailable) console.log(CORPUS_ABSENT)
+pinSelf(LOAD_CORE)
+const started = performance.now()
+if (groups.includes('in-process')) {
+  for (const timed of TIMED) if (!quick || !timed.full) add(await timedRow(timed, quick))
+  add(...(await pushRows(quick)), await longRow(quick))
+}
+if (groups.includes('http')) for (const route of ROUTE_ROWS) add(...(await routeRows(route, quick)))
+if (groups.includes('latency')) add(...(await latencyRows(quick)))
+if (groups.includes('memory')) {
+  add(await memoryRow(2000, 2, quick ? 1 : 5, !quick))
+  if (!quick)
+    add(await memoryRow(2000, 20, 3, true), await memoryRow(10_000, 2, 1, true), await memoryRow(10_000, 20, 1, true))
+}
+const rates = corpusAvailable && groups.includes('hits') ? await hitRates() : []
+if (rates.length > 0) add(...hitRows(rates))
+console.log(`\n${rowTable(rows)}\n\n${Math.round((performance.now() - started) / 1000)} seconds`)
+if (!quick && GROUPS.every((group) => groups.includes(group))) writeResults(rows, rates)
+process.exit()

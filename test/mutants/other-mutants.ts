@@ -1,0 +1,48 @@
+import { type Mutant, mutants } from './mutant.js'
+
+const of = mutants('')
+
+/** Faults of what stands around the state machine. */
+export const OTHER: readonly Mutant[] = [
+  of('[DONE] is missing', 'normalizer.ts', 'if (this.#options.done ?? true)', 'if (this.#options.done ?? false)'),
+  of('[DONE] has no blank line', 'sse/encode.ts', "'data: [DONE]\\n\\n'", "'data: [DONE]\\n'"),
+  of('event lines are missing', 'sse/encode.ts', 'return `event: ${LINE', 'return `: ${LINE'),
+  of(
+    'a CR at the end of a chunk ends its line at once',
+    'sse/lines.ts',
+    'stop === NONE || (stop === this.#cr && stop === view.length - 1)',
+    'stop === NONE',
+    ['test/core/sse.test.ts'],
+  ),
+  of(
+    'the message of anything thrown is shown',
+    'errors/thrown.ts',
+    "const message = exposed ? field(value, 'message') : undefined",
+    "const message = exposed || http === undefined ? field(value, 'message') : undefined",
+    ['test/conformance/guarantees-leak.test.ts', 'test/core/errors.test.ts'],
+  ),
+  of('nothing is redacted', 'errors/redact.ts', 'const after = round(before)', 'const after = capMessage(before)', [
+    'test/conformance/guarantees-leak.test.ts',
+  ]),
+  of(
+    'an unknown error is a rate limit',
+    'errors/response-code.ts',
+    "  }\n  return 'server_error'\n}",
+    "  }\n  return 'rate_limit_exceeded'\n}",
+    ['test/core/errors.test.ts'],
+  ),
+  of(
+    'finish_reason length is a whole reply',
+    'dialects/chat-completions/finish.ts',
+    "    'length max_tokens",
+    "    'max_tokens",
+    ['test/core/dialect-chat.test.ts'],
+  ),
+  of(
+    'thinking that Anthropic streams is lost',
+    'dialects/anthropic-messages/text-blocks.ts',
+    "thinking_delta: (delta) => reasoning.text(text(delta['thinking'])),",
+    "thinking_delta: (delta) => reasoning.text(text(delta['text'])),",
+    ['test/core/dialect-anthropic.test.ts'],
+  ),
+]

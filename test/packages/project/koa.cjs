@@ -1,0 +1,11 @@
+const { Readable } = require('node:stream')
+const { strictResponses } = require('@strict-responses/koa')
+const Koa = require('koa')
+
+const app = new Koa()
+app.use(strictResponses())
+app.use((ctx) => {
+  ctx.type = 'text/event-stream'
+  ctx.body = Readable.from(['data: {"type":"response.output_text.delta","delta":"Hello"}\n\n', 'data: [DONE]\n\n'])
+})
+app.listen(3000)

@@ -1,0 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Plan, saidOf } from './plan.js'
+
+/** The agent of a plan: says what the upstream would, and breaks as that does. */
+export async function* agent(plan: Plan, { signal }: { readonly signal: AbortSignal }): AsyncGenerator<unknown> {
+  const { upstream, pause } = plan
+  const { reasoning, text, args } = saidOf(plan)
+  for (const word of reasoning) yield { reasoning: word }
+  for (const word of text) {
+    await wait(pause, undefined, { signal })
+    yield word
+  }
+  if (args.length > 0) yield { toolCall: { name: 'get_weather', arguments: args.join('') } }
+  if (upstream === 'stall') await new Promise((_resolve, reject) => signal.addEventListener('abort', reject))
+  if (upstream === 'reset' || upstream === 'cut' || upstream === 'error') throw new Error('The agent broke.')
+}
