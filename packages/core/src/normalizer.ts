@@ -32,6 +32,8 @@ export interface Normalizer {
   /** `detecting` until the first deciding frame; `foreign` when the stream is none of ours and leaves as it came. */
   readonly state: 'detecting' | 'active' | 'foreign' | 'done'
   readonly outcome: Outcome | undefined
+  /** Whether a limit ended the response: then the route has to be stopped. */
+  readonly limited: boolean
   /** The response id that the client sees. */
   readonly id: string | undefined
   readonly dialect: Dialect | undefined
@@ -77,6 +79,7 @@ class StreamNormalizer implements ValueNormalizer {
   readonly #sink = createFrameSink()
   readonly #assembler: Assembler
   readonly #upstream: Upstream
+  limited = false
   #repairs = 0
   #ended = false
   /** The first number that `onFrames` has not been told of. */
@@ -238,6 +241,7 @@ class StreamNormalizer implements ValueNormalizer {
   }
 
   #limit(code: string, message: string): void {
+    this.limited = true
     this.#assembler.report(code, message)
     this.#options.onError?.(new RangeError(message))
     failResponse(this.#assembler, LIMIT)

@@ -76,6 +76,10 @@ class SourceNormalizer implements ValueNormalizer {
     return this.#normalizer.outcome
   }
 
+  get limited(): boolean {
+    return this.#normalizer.limited
+  }
+
   get id(): string | undefined {
     return this.#normalizer.id
   }

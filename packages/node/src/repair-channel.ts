@@ -14,3 +14,8 @@ const repairs = channel('strict-responses:repair')
 export function publishRepair(repair: Repair, id: string | undefined): void {
   if (repairs.hasSubscribers) repairs.publish({ repair, id } satisfies RepairMessage)
 }
+
+/** Whether anybody subscribes now; who subscribes later hears of the streams that begin after that. */
+export function repairsHeard(): boolean {
+  return repairs.hasSubscribers
+}

@@ -12,7 +12,7 @@ import type { CreateNormalizer, Interception } from './interception.js'
 import { intervalsOf } from './intervals.js'
 import { openStreams } from './open-streams.js'
 import { Outgoing } from './outgoing.js'
-import { publishRepair } from './repair-channel.js'
+import { publishRepair, repairsHeard } from './repair-channel.js'
 import { requestOptions } from './request-options.js'
 import { type StopCode, StopReason } from './stop-reason.js'
 import { StreamClock } from './stream-clock.js'
@@ -36,7 +36,6 @@ export class StrictStream {
   readonly #log: StreamLog | undefined
   #close: HeldClose | undefined
   #inlet: DecodedInlet | undefined
-  #overLimit = false
   #settling: NodeJS.Timeout | undefined
 
   /** Made before the head leaves, so that options which the core refuses still become an ordinary error reply. */
@@ -55,10 +54,8 @@ export class StrictStream {
     }
     this.normalizer = create({
       ...asked,
-      onRepair: (repair) => {
-        if (repair.code.startsWith('limits/')) this.#overLimit = true
-        repaired(repair)
-      },
+      // Without a listener the core need not say what it repairs, only that it did.
+      onRepair: options.onRepair || repairsHeard() ? repaired : undefined,
       onError: (error) => {
         this.outgoing.note(error)
         options.onError?.(error)
@@ -214,7 +211,7 @@ export class StrictStream {
   #settle(): void {
     this.phase = 'settling'
     this.#clock.stop()
-    if (this.#overLimit) this.stop('limit')
+    if (this.normalizer.limited) this.stop('limit')
     else this.#settling = setTimeout(() => this.#conclude(undefined), SETTLE_MS).unref()
   }
 

@@ -26,7 +26,7 @@ export interface AiSdkEnd {
 const PARTS: Readonly<Record<string, (part: JsonObject, items: AgentItems) => unknown>> = {
   'text-start': () => {},
   'text-delta': (part, items) => items.text(text(part['text'] ?? part['textDelta'] ?? part['delta'])),
-  'text-end': (_part, items) => items.close(),
+  'text-end': (_part, items) => items.endText(),
   'reasoning-start': () => {},
   'reasoning-delta': (part, items) => items.reasoning(text(part['text'] ?? part['delta'])),
   reasoning: (part, items) => items.reasoning(text(part['textDelta'] ?? part['text'])),
@@ -106,9 +106,16 @@ export function usageOf(usage: JsonObject): JsonObject {
       typeof value === 'object' && value !== null && 'total' in value ? (value as JsonObject)['total'] : value
     if (name !== key || !/[A-Z]/.test(key)) named[name] = name === key ? value : total
   }
-  const cached = usage['cachedInputTokens']
-  if (typeof cached === 'number') named['input_tokens_details'] = { cached_tokens: cached }
-  const reasoning = usage['reasoningTokens']
+  const { inputTokenDetails: input, outputTokenDetails: output } = usage
+  // Version 5 has counts of its own for what versions 6 and 7 have in objects.
+  const { cacheReadTokens: cached = usage['cachedInputTokens'], cacheWriteTokens: written } = isObject(input)
+    ? input
+    : {}
+  const { reasoningTokens: reasoning = usage['reasoningTokens'] } = isObject(output) ? output : {}
+  const cachedCounts = { ...count('cached_tokens', cached), ...count('cache_write_tokens', written) }
+  if (Object.keys(cachedCounts).length > 0) named['input_tokens_details'] = cachedCounts
   if (typeof reasoning === 'number') named['output_tokens_details'] = { reasoning_tokens: reasoning }
   return named
 }
+
+const count = (name: string, value: unknown): JsonObject => (typeof value === 'number' ? { [name]: value } : {})

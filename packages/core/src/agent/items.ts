@@ -16,6 +16,8 @@ export class AgentItems {
   readonly #calls = new Map<string, OpenCall>()
   #next = 0
   #open: { readonly kind: Kind; readonly key: number } | undefined
+  /** Whether the open message has all its text. */
+  #textEnded = false
 
   constructor(sink: DraftSink, reasoning: 'summary' | 'content') {
     this.#sink = sink
@@ -23,7 +25,14 @@ export class AgentItems {
   }
 
   text(delta: string): void {
-    if (delta !== '') this.#draft('message', { type: 'response.output_text.delta', delta })
+    if (delta === '') return
+    if (this.#textEnded) this.close()
+    this.#draft('message', { type: 'response.output_text.delta', delta })
+  }
+
+  /** The text is complete: more of it is a new message. Annotations still belong to this one. */
+  endText(): void {
+    this.#textEnded = this.#open?.kind === 'message'
   }
 
   refusal(delta: string): void {
@@ -67,6 +76,7 @@ export class AgentItems {
     if (!this.#open) return
     const { kind, key } = this.#open
     this.#open = undefined
+    this.#textEnded = false
     const item = kind === 'message' ? { type: kind, status: 'completed' } : { type: kind }
     this.#sink.draft({ type: 'response.output_item.done', output_index: key, item })
   }

@@ -31,6 +31,9 @@ export function namespacedNormalizer(normalizer: Normalizer, known: NamespacedTo
     get outcome() {
       return normalizer.outcome
     },
+    get limited() {
+      return normalizer.limited
+    },
     get id() {
       return normalizer.id
     },
