@@ -12,6 +12,7 @@ import fastify from 'fastify'
 import Koa from 'koa'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exchange } from '../support/adapters/exchange.js'
+import { TEXT, WHOLE as WHOLE_STREAM } from '../support/adapters/faulty-stream.js'
 import { FRAMEWORKS, listen, listenNode, type Route, type Running } from '../support/adapters/frameworks.js'
 import { openClient } from '../support/adapters/open-client.js'
 import { until } from '../support/adapters/probe.js'
@@ -310,6 +311,17 @@ describe('expandJson', () => {
     const reply = await exchange(port)
     expect(reply.status).toBe(429)
     expect(JSON.parse(reply.body)).toMatchObject({ error: { code: 'rate_limit_exceeded', message: 'Slow down.' } })
+  })
+
+  it('Q-JSON-02 an event stream that says it is JSON is read as what it is', async () => {
+    const chunks = [': hello\n\n', WHOLE_STREAM.slice(0, 100), WHOLE_STREAM.slice(100)]
+    const port = await start({}, async (_req, res) => {
+      res.writeHead(200, { 'Content-Type': 'application/json' })
+      for (const chunk of chunks) await new Promise((resolve) => res.write(chunk, resolve))
+      res.end()
+    })
+    const reply = await exchange(port)
+    expectStrict({ ...reply, body: reply.body.replace(': hello\n\n', '') }, TEXT)
   })
 
   it('leaves an event stream as it would be without the option', async () => {

@@ -2,6 +2,7 @@ import { type NormalizerOptions, normalizeResponse } from '@strict-responses/cor
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { JSON_REPLIES, OTHER_JSON } from '../adapters/cases/json-replies.js'
+import { TEXT, WHOLE } from '../support/adapters/faulty-stream.js'
 import { expectStrictBody } from '../support/adapters/strict.js'
 import { saidBy } from '../support/said-by.js'
 
@@ -51,6 +52,11 @@ describe('normalizeResponse with expandJson', () => {
     const reply = normalizeResponse(Response.json(body), { ...ASKED, onError: (error) => errors.push(error) })
     expectStrictBody(await reply.text(), '', 'failed')
     expect(errors.map(String)).toEqual(['Error: The route answered with JSON that is no response.'])
+  })
+
+  it('Q-JSON-02 an event stream that says it is JSON is read as what it is', async () => {
+    const reply = new Response(WHOLE, { headers: { 'content-type': 'application/json' } })
+    expectStrictBody(await normalizeResponse(reply, ASKED).text(), TEXT)
   })
 
   it('a body that breaks is a failed stream', async () => {

@@ -6,7 +6,7 @@ import { PUBLIC, tarballOf } from './pack.js'
 
 /** What a package may consist of; whatever matches none of these was not meant to be published. */
 const ALLOWED = [
-  /^(LICENSE|README\.md|package\.json)$/,
+  /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
   /^src\/[\w./-]+(?<!\.test)\.ts$/,
   /^dist\/[\w./-]+\.(js|d\.ts)(\.map)?$/,
   /^bin\/strict-responses\.js$/,
@@ -32,9 +32,11 @@ export function contentsSuite(into: string): void {
       return filesIn(folder)
     }
 
-    it('has a readme, a licence, declarations and code, and nothing that was not meant to leave', () => {
+    it('has a readme, a licence, a changelog, declarations and code, and nothing that was not meant to leave', () => {
       const found = files()
-      expect(found).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.d.ts', 'dist/index.js']))
+      expect(found).toEqual(
+        expect.arrayContaining(['LICENSE', 'README.md', 'CHANGELOG.md', 'dist/index.d.ts', 'dist/index.js']),
+      )
       expect(found.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)))).toEqual([])
     })
 

@@ -22,7 +22,16 @@ export function run(
 }
 
 /** What a package's build and its tarball are made of; its `dist` is not among it, so that nothing old gets in. */
-const SOURCES = ['src', 'bin', 'inspector', 'node_modules', 'package.json', 'tsconfig.json', 'README.md']
+const SOURCES = [
+  'src',
+  'bin',
+  'inspector',
+  'node_modules',
+  'package.json',
+  'tsconfig.json',
+  'README.md',
+  'CHANGELOG.md',
+]
 const SHARED = ['package.json', 'pnpm-workspace.yaml', 'tsconfig.json', 'tsconfig.base.json', 'LICENSE']
 
 interface Manifest {

@@ -19,4 +19,4 @@ export function tableUnder(heading: string): string[][] {
 
 /** What stands in backticks, without them. */
 export const codeIn = (cell: string): string[] =>
-  [...cell.matchAll(/``\s(.+?)\s``|`([^`]+)`/g)].map(([, double, single]) => double ?? single ?? '')
+  [...cell.matchAll(/``\s?(.+?)\s?``|`([^`]+)`/g)].map(([, double, single]) => double ?? single ?? '')

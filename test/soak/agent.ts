@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Plan, saidOf } from './plan.js'
 
+/** The longest that a timer waits. */
+const FOR_EVER = 2 ** 31 - 1
+
 /** The agent of a plan: says what the upstream would, and breaks as that does. */
 export async function* agent(plan: Plan, { signal }: { readonly signal: AbortSignal }): AsyncGenerator<unknown> {
   const { upstream, pause } = plan
@@ -11,6 +14,6 @@ export async function* agent(plan: Plan, { signal }: { readonly signal: AbortSig
     yield word
   }
   if (args.length > 0) yield { toolCall: { name: 'get_weather', arguments: args.join('') } }
-  if (upstream === 'stall') await new Promise((_resolve, reject) => signal.addEventListener('abort', reject))
+  if (upstream === 'stall') await wait(FOR_EVER, undefined, { signal })
   if (upstream === 'reset' || upstream === 'cut' || upstream === 'error') throw new Error('The agent broke.')
 }

@@ -7,8 +7,8 @@ import express from 'express'
 import fastify from 'fastify'
 import Koa from 'koa'
 import { agent } from './agent.js'
-import { type Plan, planOf } from './plan.js'
 import { ask } from './ask-upstream.js'
+import { type Plan, planOf } from './plan.js'
 
 /** What the applications have in common. */
 export interface Settings {

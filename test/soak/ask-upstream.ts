@@ -9,6 +9,8 @@ export async function ask(port: number, number: number, route: RouteKind): Promi
     return Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
   }
   return new Promise((resolve, reject) => {
-    request({ port, host: '127.0.0.1', path: `/${number}`, agent: false }, resolve).once('error', reject).end()
+    request({ port, host: '127.0.0.1', path: `/${number}`, agent: false }, resolve)
+      .once('error', reject)
+      .end()
   })
 }

@@ -56,5 +56,5 @@ function chat({ reasoning, text, args }: Said): Frames {
 }
 
 /** What the upstream of a plan says. */
-export const framesOf = (plan: Plan): Frames => 
+export const framesOf = (plan: Plan): Frames =>
   plan.dialect === 'responses' ? responses(saidOf(plan)) : chat(saidOf(plan))

@@ -42,14 +42,12 @@ export interface Plan {
   readonly leaveAt: number
 }
 
-function weighted<Name extends string>(next: Random, weights: Readonly<Record<Name, number>>): Name {
-  const names = Object.keys(weights) as Name[]
-  let left = next() * names.reduce((sum, name) => sum + weights[name], 0)
-  return names.find((name) => (left -= weights[name]) < 0) ?? (names[0] as Name)
+/** One of the names, as often as its percents say. */
+function weighted<Name extends string>(chance: Random, percents: Readonly<Record<Name, number>>): Name {
+  const names = Object.keys(percents) as Name[]
+  return chance.pick(names.flatMap((name) => Array.from({ length: percents[name] }, () => name)))
 }
 
-const pick = <Value>(next: Random, values: readonly Value[]): Value =>
-  values[Math.floor(next() * values.length)] as Value
 const WORDS = [
   'the ',
   'weather ',

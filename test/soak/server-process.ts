@@ -1,11 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { openStreams } from '../../packages/node/src/open-streams.js'
-import { Timers } from './timers.js'
 import { expressApp, fastifyApp, koaApp } from './apps.js'
-
-/** What the driver asks of the server's process. */
-export type Ask = { readonly ask: 'measure' }
+import { Timers } from './timers.js'
 
 /** What the server's process says of itself. */
 export interface Measure {
@@ -23,7 +20,9 @@ export interface Measure {
 const timers = new Timers()
 const unhandled: string[] = []
 for (const name of ['unhandledRejection', 'uncaughtException', 'warning'] as const)
-  process.on(name, (error: unknown) => unhandled.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`))
+  process.on(name, (error: unknown) =>
+    unhandled.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`),
+  )
 
 const [seed = 1, upstream = 0] = process.argv.slice(2).map(Number)
 const ended: Record<string, number> = {}

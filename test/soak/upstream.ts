@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Frames, framesOf } from './frames.js'
 import { Random } from '../fuzz/random.js'
+import { type Frames, framesOf } from './frames.js'
 import { type Plan, planOf } from './plan.js'
 
 /** The upstream of every stream: one server below HTTP, that does what the plan of the stream says. */

@@ -22,8 +22,11 @@ export {
   type RuleCode,
   SOURCES,
 } from './check/check.js'
+export { type ClientIssue, clientIssues } from './check/clients/client-issues.js'
+export type { ClientFact } from './check/clients/facts.js'
+export { CLIENTS, type ClientEffect, type ClientName } from './check/clients/names.js'
 export { type JsonReply, readJsonReply } from './dialects/json/json-reply.js'
-export { expandableAs } from './dialects/json/reply-kind.js'
+export { beginsEventStream, expandableAs } from './dialects/json/reply-kind.js'
 export { declaredError } from './errors/declared.js'
 export type { SafeError } from './errors/safe-error.js'
 export { thrownError } from './errors/thrown.js'

@@ -25,8 +25,8 @@ export function judgeJson(body: Uint8Array, encoding: string, limit: number): Ex
   return reply ? { dialect: reply.dialect, bytes: reply.frame } : 'pass'
 }
 
-/** Judges what has come of an NDJSON reply; `undefined` while that does not tell. */
-export function judgeNdjson(
+/** Judges what has come of NDJSON, or of an event stream that says it is JSON; `undefined` while that does not tell. */
+export function judgeLines(
   body: Uint8Array,
   ended: boolean,
   { dialect = 'auto', request, path }: NormalizerOptions,

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import { createNormalizer, expandableAs } from '@strict-responses/core'
+import { beginsEventStream, createNormalizer, expandableAs } from '@strict-responses/core'
 import { isWhole } from './event-stream.js'
-import { type Expansion, judgeJson, judgeNdjson } from './expand-json-body.js'
+import { type Expansion, judgeJson, judgeLines } from './expand-json-body.js'
 import { type Head, headerOf, readHead } from './head-arguments.js'
 import type { Interception } from './interception.js'
 import type { Lower } from './lower.js'
@@ -112,7 +112,9 @@ export class JsonHold {
   }
 
   #judge(ended: boolean): Expansion | 'pass' | undefined {
-    if (this.#kind === 'ndjson') return judgeNdjson(Buffer.concat(this.#chunks), ended, this.#options)
+    const [first] = this.#chunks
+    if (this.#kind === 'ndjson' || (first && beginsEventStream(first)))
+      return judgeLines(Buffer.concat(this.#chunks), ended, this.#options)
     // Beyond the limit the stream refuses it as it would any frame.
     if (this.#size > this.#limit) return { dialect: 'responses', bytes: Buffer.concat(this.#chunks) }
     return ended ? judgeJson(Buffer.concat(this.#chunks), this.#encoding, this.#limit) : undefined

@@ -5,7 +5,7 @@ import { lowerOf } from './lower.js'
 
 /**
  * Holds a reply of JSON back until it is known whether it says what a stream would: JSON to its end, NDJSON to its first
- * line. Then it leaves as a stream, or all is done again as the route did it. For replies that are wrapped already.
+ * line, and an event stream that says it is JSON to its first event. Then it leaves as a stream, or all is done again as the route did it. For replies that are wrapped already.
  */
 export function expandJson(reply: Interception): void {
   const { res } = reply

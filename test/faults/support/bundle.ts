@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+// The project: programs that were bundled themselves stand somewhere else.
+const root = `${process.cwd()}/`
 const PACKAGES = ['core', 'node', 'express', 'fastify', 'koa', 'gateway', 'redis']
 
 /**

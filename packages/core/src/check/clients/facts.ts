@@ -11,16 +11,23 @@ export const FACTS = {
   'failed-first': '`response.failed` comes before any `error`',
   'failed-alone': '`response.failed` comes without an `error`',
   'error-unnamed': 'a flat `error` has no `event:` line',
+  'error-untyped': 'an error has no type',
   'type-in-event-line': 'the type stands in the `event:` line alone',
+  untyped: 'data has no type',
   'untyped-first': 'data without a type comes before `response.created`',
   'unknown-event': 'an event is of a type that OpenAI has not published',
   'unknown-item': 'an item is of a type that OpenAI has not published',
   'text-before-item': 'text comes before its item',
   'text-without-delta': 'a text comes whole, without a delta',
   'arguments-without-delta': 'arguments come whole, without a delta',
+  'text-not-in-output': 'the final output has no message although one was streamed',
+  'message-without-id': 'an item that is no call has no id',
+  'item-without-id': 'an item has no id',
+  'call-without-call-id': 'a call has no `call_id`',
   'call-not-done': 'a call is never done',
   'call-in-output-only': 'a call stands in the final output alone',
   'call-without-status': 'a call that is done has no status',
+  'second-response': 'a second response begins after the end of the first',
   cut: 'the stream ends in the middle of the reply',
   'cut-text': 'the stream ends without its end, after text',
   'cut-frame': 'the last frame is cut in its JSON',
@@ -41,7 +48,9 @@ const UNPUBLISHED = /^response\.apply_patch_call_operation_diff\./
 export class FactsReader {
   readonly found: Map<ClientFact, { readonly line: number; readonly type?: string }> = new Map()
   readonly #items = new Map<unknown, Item>()
+  /** Ids and indexes of what streamed. */
   readonly #streamed = new Set<unknown>()
+  readonly #indexes = new Set<unknown>()
   #created = false
   #terminal = false
   #error = false
@@ -57,10 +66,10 @@ export class FactsReader {
     if (!data) return
     const own = typeof data['type'] === 'string' ? data['type'] : undefined
     this.#type = own
-    if (own === undefined && !this.#created) this.#add('untyped-first')
-    if (own === undefined && frame.event?.startsWith('response.')) this.#add('type-in-event-line')
-    if (own === undefined && 'error' in data) this.#error = true
     if (own !== undefined) this.#event(own, data, frame.event)
+    else if (frame.event?.startsWith('response.')) this.#add('type-in-event-line')
+    else if ('error' in data) this.#untypedError()
+    else this.#add(this.#created ? 'untyped' : 'untyped-first')
   }
 
   end(): void {
@@ -72,7 +81,13 @@ export class FactsReader {
     if (this.#spoke || !calls) this.#add('cut-text')
   }
 
+  #untypedError(): void {
+    this.#error = true
+    this.#add('error-untyped')
+  }
+
   #event(type: string, data: JsonObject, event: string | undefined): void {
+    if (type === 'response.created' && this.#terminal) this.#add('second-response')
     if (type === 'response.created') this.#created = true
     if (type.startsWith('response.') && (!Object.hasOwn(EVENTS, type) || UNPUBLISHED.test(type)))
       this.#add('unknown-event')
@@ -80,7 +95,7 @@ export class FactsReader {
     if (type === 'response.reasoning_text.delta') this.#add('reasoning-text')
     if (type === 'response.output_item.added' || type === 'response.output_item.done') this.#item(type, data)
     if (type.endsWith('.delta')) this.#delta(type, data)
-    if (type === 'response.output_text.done' && data['text'] !== '' && !this.#streamed.has(data['item_id']))
+    if (type === 'response.output_text.done' && data['text'] !== '' && !this.#isStreamed(data))
       this.#add('text-without-delta')
     if (type === 'error') {
       this.#error = true
@@ -91,16 +106,22 @@ export class FactsReader {
 
   #item(type: string, data: JsonObject): void {
     const item = isObject(data['item']) ? data['item'] : {}
-    const key = item['id'] ?? data['output_index']
+    const id = item['id']
+    const key = id ?? data['output_index']
     const done = type.endsWith('.done')
     if (typeof item['type'] === 'string' && !Object.hasOwn(ITEMS, item['type'])) this.#add('unknown-item')
+    if (typeof id !== 'string') this.#add('item-without-id')
+    if (typeof id !== 'string' && item['type'] !== 'function_call') this.#add('message-without-id')
+    if (item['type'] === 'function_call' && typeof item['call_id'] !== 'string') this.#add('call-without-call-id')
+    this.#indexes.add(data['output_index'])
     const known = this.#items.get(key) ?? this.#byIndex(data)
     if (known) known.done ||= done
     else this.#items.set(key, { type: item['type'], done })
     if (!done || item['type'] !== 'function_call') return
     if (item['status'] === undefined) this.#add('call-without-status')
     const says = typeof item['arguments'] === 'string' && item['arguments'] !== ''
-    if (says && !this.#streamed.has(key)) this.#add('arguments-without-delta')
+    if (says && !this.#isStreamed({ item_id: id, output_index: data['output_index'] }))
+      this.#add('arguments-without-delta')
   }
 
   /** The only item there is, where ids rotate. */
@@ -108,12 +129,19 @@ export class FactsReader {
     return this.#items.size === 1 && output_index === 0 ? [...this.#items.values()][0] : undefined
   }
 
+  #isStreamed({ item_id, output_index }: JsonObject): boolean {
+    return (
+      (item_id !== undefined && this.#streamed.has(item_id)) ||
+      (output_index !== undefined && this.#streamed.has(output_index))
+    )
+  }
+
   #delta(type: string, data: JsonObject): void {
-    const id = data['item_id']
-    this.#streamed.add(id)
+    const { item_id, output_index } = data
+    this.#streamed.add(item_id).add(output_index)
     if (type !== 'response.output_text.delta') return
     this.#spoke = true
-    if (!this.#items.has(id)) this.#add('text-before-item')
+    if (!this.#items.has(item_id) && !this.#indexes.has(output_index)) this.#add('text-before-item')
   }
 
   #end(type: string, data: JsonObject): void {
@@ -128,6 +156,7 @@ export class FactsReader {
       this.#add('call-not-done')
     const response = isObject(data['response']) ? data['response'] : {}
     const output: readonly unknown[] = Array.isArray(response['output']) ? response['output'] : []
+    if (this.#spoke && Array.isArray(response['output']) && !output.some(isMessage)) this.#add('text-not-in-output')
     const calls = output.filter((item) => isObject(item) && item['type'] === 'function_call')
     if (calls.length > 0 && this.#items.size === 0) this.#add('call-in-output-only')
   }
@@ -137,6 +166,8 @@ export class FactsReader {
       this.found.set(fact, { line: this.#line, ...(this.#type !== undefined && { type: this.#type }) })
   }
 }
+
+const isMessage = (item: unknown): boolean => isObject(item) && item['type'] === 'message'
 
 function objectIn(data: string | undefined): JsonObject | undefined {
   try {

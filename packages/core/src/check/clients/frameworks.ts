@@ -16,6 +16,7 @@ export const FRAMEWORKS: readonly ClientRule[] = [
     [['stream/empty', 'stream/not-responses'], 'sees no event'],
     ['framing/missing-blank-line', 'reads two events as one'],
     ['type-in-event-line', 'no event has a type'],
+    ['second-response', 'takes two responses for one'],
   ]),
   ...rules(['openai-agents'], 'throws', [
     ['refusal', 'ModelRefusalError'],
@@ -32,22 +33,23 @@ export const FRAMEWORKS: readonly ClientRule[] = [
   ]),
   ...rules(['openai-agents'], 'loses the message', [
     ['failed-first', 'unsuccessful terminal state "response.failed"'],
-    [['terminal/status', /^response\.completed /], 'unsuccessful terminal state'],
+    [['terminal/status', /^response\.completed .*(failed|cancelled)/], 'unsuccessful terminal state'],
     [['cut-frame', 'stream/empty'], 'the connection ended early'],
     ['error-unnamed', 'no final response'],
   ]),
   ...rules(['ai-sdk'], 'loses output', [['reasoning-text', 'reads reasoning summaries only']]),
   ...rules(['ai-sdk'], 'throws', [
-    ['event/missing-type', 'Type validation failed'],
+    [['untyped', 'untyped-first'], 'Type validation failed'],
     [
       ['fields/missing', / (output_index|item_id|item\.(arguments|call_id)|response\.created_at) /],
       'Type validation failed',
     ],
     [['fields/missing', / response\.usage\.(input|output)_tokens /], 'Type validation failed'],
-    [['ids/item-id-empty', 'ids/call-id-empty', 'call-without-status'], 'Type validation failed'],
+    [['item-without-id', 'call-without-call-id', 'call-without-status'], 'Type validation failed'],
   ]),
   ...rules(['ai-sdk-open-responses'], 'throws', [
-    [['ids/item-id-changed', 'ids/item-id-empty'], 'text part not found'],
+    ['item-without-id', 'text part not found'],
+    [['ids/item-id-changed', /^response\.output_(text|item)/], 'text part not found'],
     [['fields/missing', / item_id /], 'text part undefined not found'],
   ]),
   ...rules(['ai-sdk-open-responses'], 'hides the failure', [['error/not-followed-by-failed', 'ignores `error`']]),
@@ -55,7 +57,10 @@ export const FRAMEWORKS: readonly ClientRule[] = [
   ...rules(AI, 'throws', [['text-before-item', 'text part not found']]),
   ...rules(AI, 'loses output', [[['call-not-done', 'call-in-output-only'], 'takes calls from `output_item.done`']]),
   ...rules(AI, 'hides the failure', [
-    [['cut', 'cut-frame', ['terminal/status', /^response\.completed /], ['event/alias', /cancel/]], 'sees no failure'],
+    [
+      ['cut', 'cut-frame', ['terminal/status', /^response\.completed .*(failed|cancelled)/], ['event/alias', /cancel/]],
+      'sees no failure',
+    ],
   ]),
   ...rules(['langchain'], 'throws', [
     [['fields/missing', /annotations /], 'annotations is not iterable'],

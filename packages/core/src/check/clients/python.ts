@@ -23,18 +23,27 @@ export const PYTHON: readonly ClientRule[] = [
     [['fields/invalid', / response\.incomplete_details\./], "'dict' object has no attribute 'output'"],
   ]),
   ...rules(BOTH, 'hides the failure', [
-    [['cut', 'cut-frame', ['terminal/status', /^response\.completed /], ['event/alias', /cancel/]], 'sees no failure'],
+    [
+      ['cut', 'cut-frame', ['terminal/status', /^response\.completed .*(failed|cancelled)/], ['event/alias', /cancel/]],
+      'sees no failure',
+    ],
   ]),
   ...rules(['openai-python-stream'], 'throws', [
     ['incomplete', "Didn't receive a `response.completed` event."],
-    [['lifecycle/missing-created', 'untyped-first'], 'Expected to have received `response.created`'],
-    ['lifecycle/missing-item-added', 'Received a content event before receiving its output item'],
+    [
+      [['lifecycle/missing-created', /^(?!error)\S/], 'untyped-first', 'type-in-event-line'],
+      'Expected to have received `response.created`',
+    ],
+    [
+      ['lifecycle/missing-item-added', /^response\.(?!output_item)/],
+      'Received a content event before receiving its output item',
+    ],
     [['index/output-index', /^response\.(?!output_item)/], 'Received a content event before its output item'],
-    [['lifecycle/missing-content-part-added', 'index/content-index'], 'IndexError'],
+    [[['lifecycle/missing-content-part-added', /^response\.output_text/], 'index/content-index'], 'IndexError'],
     [['fields/missing', / (output_index|content_index|part|item\.(status|content|role|arguments)) /], 'AttributeError'],
     [['fields/missing', /^response\.created response\.output /], 'AttributeError'],
-    ['sequence/missing', 'AttributeError'],
-    [['ids/item-id-empty', 'ids/call-id-empty', 'unknown-item', 'framing/not-object'], 'AttributeError'],
+    [['sequence/missing', /^response\./], 'AttributeError'],
+    [['message-without-id', 'call-without-call-id', 'unknown-item', 'framing/not-object'], 'AttributeError'],
   ]),
   ...rules(['openai-python-stream'], 'loses the message', [
     ['failed-alone', "Didn't receive a `response.completed` event."],

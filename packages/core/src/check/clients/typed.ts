@@ -1,6 +1,9 @@
 import { type ClientRule, rules } from './rule.js'
 
-const NUMBERS = ['sequence/missing', 'sequence/invalid'] as const
+const NUMBERS = [
+  ['sequence/missing', /^(response\.|error)/],
+  ['sequence/invalid', /^(response\.|error)/],
+] as const
 const REQUIRED = String.raw` (output_index|content_index|part|item\.(status|content|role|arguments|call_id|name)|response|response\.(id|object|created_at|model|status)|response\.usage\.(input|output|total)_tokens) `
 const DECODED = new RegExp(REQUIRED)
 
@@ -17,17 +20,15 @@ export const TYPED: readonly ClientRule[] = [
   ...rules(['codex'], 'loses output', [
     [['lifecycle/missing-item-done', /^response\.completed /], 'takes the answer from `output_item.done`'],
     [['fields/missing', /^response\.output_item\.done item\.role /], 'takes no message without a role'],
-    ['ids/call-id-empty', 'takes no call without a call_id'],
+    ['call-without-call-id', 'takes no call without a call_id'],
     ['call-in-output-only', 'takes calls from `output_item.done`'],
   ]),
-  ...rules(['codex'], 'loses the message', [
-    ['error/not-followed-by-failed', 'ignores `error`'],
-    ['error/missing', 'response.failed event received'],
-  ]),
+  ...rules(['codex'], 'loses the message', [['error/not-followed-by-failed', 'ignores `error`']]),
+  ...rules(['rig'], 'loses the message', [['error-untyped', 'knows no event without a type']]),
   ...rules(['rig'], 'throws', [
     [NUMBERS, 'missing field sequence_number'],
     [['fields/missing', DECODED], 'a missing field'],
-    [['ids/item-id-empty', 'ids/call-id-empty', 'call-without-status'], 'a missing field'],
+    [['message-without-id', 'call-without-call-id', 'call-without-status'], 'a missing field'],
     [['fields/invalid', / response\.created_at /], 'response.created_at is no unsigned integer'],
     [['framing/invalid-json', 'framing/missing-blank-line', 'type-in-event-line'], 'no JSON'],
     [
@@ -39,14 +40,14 @@ export const TYPED: readonly ClientRule[] = [
     [NUMBERS, 'missing field sequence_number'],
     [['fields/missing', DECODED], 'a missing field'],
     [['fields/missing', / (item_id|response\.output|response\.usage\.\w+|\S*annotations) /], 'a missing field'],
-    [['ids/item-id-empty', 'ids/call-id-empty'], 'a missing field'],
+    [['message-without-id', 'call-without-call-id'], 'a missing field'],
     [['event/alias', 'event/unknown', 'unknown-event'], 'an unknown event type'],
-    ['event/missing-type', 'missing field type'],
+    [['untyped', 'untyped-first', 'type-in-event-line'], 'missing field type'],
     [['framing/missing-data', 'framing/invalid-json', 'framing/not-object'], 'no JSON object'],
-    [['error/shape', / message /], 'missing field message'],
-    ['error/missing', 'missing field response.error'],
   ]),
   ...rules(['async-openai'], 'throws', [
+    [['error/shape', / message /], 'missing field message'],
+    ['event/missing-type', 'missing field type'],
     [['fields/invalid', / response\.created_at /], 'response.created_at is no unsigned integer'],
   ]),
   ...rules(['openai-java'], 'throws', [

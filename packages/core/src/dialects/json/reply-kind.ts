@@ -16,3 +16,11 @@ export function expandableAs(contentType: unknown, options: NormalizerOptions): 
   if (NDJSON_TYPE.test(type)) return 'ndjson'
   return JSON_TYPE.test(type) && requestOf(options)?.['stream'] === true ? 'json' : undefined
 }
+
+/** A field or a comment of an event stream; JSON begins with neither. */
+const FRAMING = /^\uFEFF?\s*(?:data|event|id|retry|error)?:/
+
+/** Whether a body is an event stream, whatever its content type says (Q-JSON-02). */
+export function beginsEventStream(body: Uint8Array): boolean {
+  return FRAMING.test(new TextDecoder().decode(body.subarray(0, 64)))
+}

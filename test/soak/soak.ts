@@ -1,0 +1,92 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { bundle } from '../faults/support/bundle.js'
+import { read } from './client.js'
+import { judge, type Verdict } from './judge.js'
+import { type Adapter, type Plan, planOf } from './plan.js'
+import type { Measure } from './server-process.js'
+import { startUpstream } from './upstream.js'
+
+/** How a soak is run. */
+export interface SoakOptions {
+  readonly seconds: number
+  /** How many streams are open at once. */
+  readonly streams: number
+  readonly seed: number
+  /** Told now and then how far it is. */
+  readonly progress?: (line: string) => void
+}
+
+/** One stream, and what became of it. */
+export interface Outcome {
+  readonly number: number
+  readonly plan: Plan
+  readonly verdict: Verdict
+}
+
+/** What a soak found. */
+export interface SoakReport {
+  readonly options: SoakOptions
+  readonly seconds: number
+  readonly outcomes: readonly Outcome[]
+  readonly most: number
+  readonly before: Measure
+  readonly after: Measure
+  /** Connections to the upstream that nobody let go of. */
+  readonly upstreamsLeft: number
+}
+
+/** Streams that are there before the heap is measured first: code is compiled, and what is kept once is kept. */
+const WARM_UP = 600
+const SETTLE_MS = 15_000
+
+/** Runs streams with faults on both sides through Express, Fastify and Koa, in a process of their own. */
+export async function soak(options: SoakOptions): Promise<SoakReport> {
+  const { seconds, streams, seed, progress } = options
+  const program = await bundle('test/soak/server-process.ts', '.cache/soak/server')
+  const upstream = await startUpstream(seed)
+  const child = fork(program, [String(seed), String(upstream.port)], { execArgv: ['--expose-gc'] })
+  try {
+    const [ports] = (await once(child, 'message')) as [Record<Adapter, number>]
+    const outcomes: Outcome[] = []
+    let [next, open, most] = [0, 0, 0]
+    const worker = async (wanted: () => boolean): Promise<void> => {
+      while (wanted()) {
+        const number = next++
+        const plan = planOf(seed, number)
+        most = Math.max(most, ++open)
+        outcomes.push({ number, plan, verdict: judge(plan, await read(ports[plan.adapter], number, plan)) })
+        open--
+      }
+    }
+    const crowd = (wanted: () => boolean): Promise<unknown> =>
+      Promise.all(Array.from({ length: streams }, () => worker(wanted)))
+
+    await crowd(() => next < Math.max(WARM_UP, streams))
+    const before = await settled(child)
+    const begun = performance.now()
+    const timer = setInterval(() => progress?.(`${outcomes.length} streams, ${open} open`), 10_000)
+    await crowd(() => performance.now() - begun < seconds * 1000)
+    clearInterval(timer)
+    const lasted = (performance.now() - begun) / 1000
+    const after = await settled(child)
+    return { options, seconds: lasted, outcomes, most, before, after, upstreamsLeft: upstream.open() }
+  } finally {
+    child.kill()
+    await upstream.close()
+  }
+}
+
+/** The measure of a server that has come to rest, or of one that did not in time. */
+async function settled(child: ChildProcess): Promise<Measure> {
+  const deadline = performance.now() + SETTLE_MS
+  for (;;) {
+    await wait(500)
+    child.send('measure')
+    const [measure] = (await once(child, 'message')) as [Measure]
+    const rest = measure.streams === 0 && measure.timers === 0
+    // Connections that are kept for the next request are let go of after some seconds.
+    if (performance.now() > deadline || (rest && performance.now() > deadline - SETTLE_MS / 2)) return measure
+  }
+}
