@@ -14,6 +14,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { exchange } from '../support/adapters/exchange.js'
 import { TEXT, WHOLE as WHOLE_STREAM } from '../support/adapters/faulty-stream.js'
 import { FRAMEWORKS, listen, listenNode, type Route, type Running } from '../support/adapters/frameworks.js'
+import { startKoa } from '../support/adapters/koa-server.js'
 import { openClient } from '../support/adapters/open-client.js'
 import { until } from '../support/adapters/probe.js'
 import { header, masked, type RawReply } from '../support/adapters/raw-reply.js'
@@ -330,6 +331,29 @@ describe('expandJson', () => {
       res.end(`data: ${JSON.stringify({ type: 'response.output_text.delta', delta: 'Hi' })}\n\n`)
     })
     expectStrict(await exchange(port), 'Hi', 'failed')
+  })
+})
+
+describe('expandJson over HTTP/2', () => {
+  it.each([WHOLE.body, OTHER_JSON[0]?.body])('JSON in pieces: %#', async (body) => {
+    const replies: RawReply[] = []
+    for (const options of [undefined, ASKED]) {
+      const app = new Koa()
+      if (options) app.use(strictKoa(options))
+      app.use(async ({ res }, next) => {
+        res.statusCode = 200
+        res.setHeader('Content-Type', 'application/json')
+        res.write(JSON.stringify(body).slice(0, 9))
+        await next()
+        res.end(JSON.stringify(body).slice(9))
+      })
+      const server = await startKoa(app, 'HTTP/2')
+      replies.push(await server.exchange())
+      await server.close()
+    }
+    const [plain, ours] = replies as [RawReply, RawReply]
+    if (body === WHOLE.body) expectStrict(ours, WHOLE.said.text)
+    else expect(ours.raw.replace(/^date: .*$/m, '')).toBe(plain.raw.replace(/^date: .*$/m, ''))
   })
 })
 

@@ -1,6 +1,7 @@
 import { corpusAvailable } from '../support/corpus.js'
 import { runTask } from './child.js'
-import { FULL, QUICK, type Spread } from './measure.js'
+import { chosen } from './corpus-inputs.js'
+import type { Pace, Spread } from './measure.js'
 import { atLeast, atMost, type Goal, type Row } from './row.js'
 import type { PushTimes } from './tasks.js'
 import type { Variant } from './variants.js'
@@ -55,14 +56,20 @@ export const TIMED: readonly Timed[] = [
 const nameOf = ({ input, part, chunks }: Variant): string =>
   `${typeof input === 'string' ? input : input.file}, ${part}, ${chunks === 'event' ? 'one event a chunk' : chunks}`
 
-export async function timedRow({ what, goal, full, ...variant }: Timed, quick: boolean): Promise<Row> {
-  const pace = quick ? QUICK : FULL
+export async function timedRow({ what, goal, full, ...variant }: Timed, pace: Pace): Promise<Row> {
   const on = await runTask('paired', { variant, pace, hotPath: true })
   const off = await runTask('paired', { variant, pace, hotPath: false })
   const each = ({ median }: Spread): string => ((median * 1000) / on.frames).toFixed(0)
   const note = `${each(on.subject)} against ${each(on.base)} ns a frame`
   return { what, how: nameOf(variant), goal, measured: on.ratio, off: off.ratio, note }
 }
+
+/** The chosen streams of the corpus, each by itself. */
+export const CORPUS_TIMED: readonly Timed[] = chosen().map((recording) => ({
+  ...json,
+  what: 'corpus / JSON',
+  input: { file: recording.file },
+}))
 
 export async function pushRows(quick: boolean): Promise<Row[]> {
   const rows: Row[] = []

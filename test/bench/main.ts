@@ -3,13 +3,14 @@ import { CORPUS_ABSENT, corpusAvailable } from '../support/corpus.js'
 import { LOAD_CORE, pinned, pinSelf } from './child.js'
 import { hitRates, hitRows } from './hit-rate.js'
 import { ROUTE_ROWS, routeRows } from './http.js'
-import { longRow, pushRows, TIMED, timedRow } from './in-process.js'
+import { CORPUS_TIMED, longRow, pushRows, TIMED, timedRow } from './in-process.js'
 import { latencyRows } from './latency.js'
+import { FULL, QUICK } from './measure.js'
 import { memoryRow } from './memory.js'
 import { rowLine, rowTable, writeResults } from './results.js'
 import type { Row } from './row.js'
 
-const GROUPS = ['in-process', 'http', 'latency', 'memory', 'hits']
+const GROUPS = ['in-process', 'http', 'latency', 'memory', 'corpus', 'hits']
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: GROUPS.join() } },
 })
@@ -27,7 +28,7 @@ if (!corpusAvailable) console.log(CORPUS_ABSENT)
 pinSelf(LOAD_CORE)
 const started = performance.now()
 if (groups.includes('in-process')) {
-  for (const timed of TIMED) if (!quick || !timed.full) add(await timedRow(timed, quick))
+  for (const timed of TIMED) if (!quick || !timed.full) add(await timedRow(timed, quick ? QUICK : FULL))
   add(...(await pushRows(quick)), await longRow(quick))
 }
 if (groups.includes('http')) for (const route of ROUTE_ROWS) add(...(await routeRows(route, quick)))
@@ -37,8 +38,10 @@ if (groups.includes('memory')) {
   if (!quick)
     add(await memoryRow(2000, 20, 3, true), await memoryRow(10_000, 2, 1, true), await memoryRow(10_000, 20, 1, true))
 }
+const corpusRows: Row[] = []
+if (!quick && groups.includes('corpus')) for (const timed of CORPUS_TIMED) corpusRows.push(await timedRow(timed, QUICK))
 const rates = corpusAvailable && groups.includes('hits') ? await hitRates() : []
 if (rates.length > 0) add(...hitRows(rates))
-console.log(`\n${rowTable(rows)}\n\n${Math.round((performance.now() - started) / 1000)} seconds`)
-if (!quick && GROUPS.every((group) => groups.includes(group))) writeResults(rows, rates)
+console.log(`\n${rowTable([...rows, ...corpusRows])}\n\n${Math.round((performance.now() - started) / 1000)} seconds`)
+if (!quick && GROUPS.every((group) => groups.includes(group))) writeResults(rows, corpusRows, rates)
 process.exit()

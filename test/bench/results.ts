@@ -37,11 +37,13 @@ function cells(row: Row): string[] {
 /** The table with its head. */
 export const rowTable = (rows: readonly Row[]): string => table(COLUMNS, rows.map(cells))
 
+const details = (summary: string, content: string): string =>
+  `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`
+
 function hitTable(rates: readonly HitRate[]): string {
   const share = ({ hits, deltas }: HitRate): string => `${Math.round((100 * hits) / deltas)} %`
   const rows = rates.map((rate) => [rate.file, String(rate.deltas), share(rate)])
-  const head = '<details><summary>Hot path by recording</summary>'
-  return `${head}\n\n${table(['recording', 'deltas', 'by the short road'], rows)}\n\n</details>`
+  return details('Hot path by recording', table(['recording', 'deltas', 'by the short road'], rows))
 }
 
 function machine(): string {
@@ -52,13 +54,12 @@ function machine(): string {
 }
 
 /** Writes the section of this Node, and leaves those of others. */
-export function writeResults(rows: readonly Row[], rates: readonly HitRate[]): void {
+export function writeResults(rows: readonly Row[], corpusRows: readonly Row[], rates: readonly HitRate[]): void {
   const old = existsSync(FILE) ? readFileSync(FILE, 'utf8') : ''
   const others = old.split(/^(?=## Node )/m).filter((part) => part.startsWith('## Node '))
   const date = new Date().toISOString().slice(0, 10)
-  const own = [`## Node ${process.versions.node}`, `${date}. ${machine()}`, rowTable(rows), hitTable(rates)].join(
-    '\n\n',
-  )
+  const corpus = rates.length > 0 ? [details('Streams of the corpus', rowTable(corpusRows)), hitTable(rates)] : []
+  const own = [`## Node ${process.versions.node}`, `${date}. ${machine()}`, rowTable(rows), ...corpus].join('\n\n')
   const kept = others.filter((part) => !part.startsWith(`## Node ${major}.`)).map((part) => part.trim())
   const sections = [...kept, own].sort((a, b) => (a.slice(0, 12) < b.slice(0, 12) ? -1 : 1))
   writeFileSync(FILE, `${[TITLE.trim(), ...sections].join('\n\n')}\n`)

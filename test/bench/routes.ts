@@ -66,7 +66,7 @@ export const flushed: { count: number } = { count: 0 }
 function open(args: RouteArgs): RequestListener {
   const { frames, deltas } = compliant(Math.round(args.textBytes / 4.6))
   const written: string[] = []
-  for (let at = 0; at < deltas[1]; at += 16) written.push(frames.slice(at, Math.min(at + 16, deltas[1])).join(''))
+  for (let at = 0; at < deltas[1]; at += 4) written.push(frames.slice(at, Math.min(at + 4, deltas[1])).join(''))
   return nodeRoute((res) => {
     const last = written.length - 1
     for (const part of written.slice(0, last)) res.write(part)

@@ -1,6 +1,8 @@
 import { checkStream, createNormalizer, type NormalizerOptions, readJsonReply } from '@strict-responses/core'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { JSON_REPLIES, OTHER_JSON } from '../adapters/cases/json-replies.js'
+import { issuesOf, profile, runs } from '../conformance/property.js'
 import { eventsOf } from '../support/adapters/strict.js'
 import { decode, encode, normalize } from '../support/corpus-normalize.js'
 import { PROFILES } from '../support/corpus-suite.js'
@@ -89,5 +91,33 @@ describe('a JSON reply', () => {
     const { text } = normalize([JSON.stringify(body)], OPTIONS)
     expect(checkStream(text).issues).toEqual([])
     expect(text.match(/"url":"https:\/\/example.com"/g)?.length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+/** A reply in which values have been dropped, swapped or replaced, as text. */
+const spoiled = fc
+  .tuple(
+    fc.constantFrom(...JSON_REPLIES),
+    fc.array(fc.tuple(fc.nat(), fc.jsonValue({ maxDepth: 2 })), { maxLength: 4 }),
+  )
+  .map(([{ body }, edits]) => {
+    let count = 0
+    const all = new Map(edits.map(([at, value]) => [at % 40, value]))
+    return JSON.stringify(body, (key, value: unknown) => {
+      const at = count++
+      return key !== '' && all.has(at) ? all.get(at) : value
+    })
+  })
+
+describe('a spoiled JSON reply', () => {
+  it('is a strict stream, or untouched', async () => {
+    await fc.assert(
+      fc.asyncProperty(spoiled, profile, async (text, profile) => {
+        const output = normalize([text], { ...OPTIONS, profile })
+        if (output.outcome === undefined) expect(output.text).toBe(text)
+        else expect(await issuesOf(output.bytes, { profile })).toEqual([])
+      }),
+      runs(6),
+    )
   })
 })

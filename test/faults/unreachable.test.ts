@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import net from 'node:net'
+import { createGateway } from '@strict-responses/gateway'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { exchange } from '../support/adapters/exchange.js'
 import { CUT } from '../support/adapters/faulty-stream.js'
@@ -57,8 +58,8 @@ const proxy =
         .end()
     })
 
-let running: Running
-afterEach(() => running.close())
+let running: Running | undefined
+afterEach(() => running?.close())
 
 describe.each(FRAMEWORKS)('an upstream that cannot be reached, $name', ({ app }) => {
   it.each(FAILURES)('%s, before the first byte: the error page is that of the framework', async (_name, code, ask) => {
@@ -70,7 +71,7 @@ describe.each(FRAMEWORKS)('an upstream that cannot be reached, $name', ({ app })
       expect([reply.status, reply.complete]).toEqual([500, true])
       // A stack that Express shows while it is developed with differs by where it was called from.
       replies.push(masked(reply).replace(/(Content-Length: |at ).*|<pre>.*/g, '$1'))
-      await running.close()
+      await running?.close()
     }
     expect(replies[1]).toBe(replies[0])
     expect(codes).toEqual([code, code])
@@ -84,7 +85,7 @@ describe.each(FRAMEWORKS)('an upstream that cannot be reached, $name', ({ app })
       // Koa leaves its client waiting.
       const plain = await exchange(running.port, {}, 100)
       expect([plain.complete, plain.body]).toEqual([false, CUT])
-      await running.close()
+      await running?.close()
 
       running = await listen(app(proxy(ask, CUT, codes), {}))
       const reply = await exchange(running.port)
@@ -93,4 +94,33 @@ describe.each(FRAMEWORKS)('an upstream that cannot be reached, $name', ({ app })
       expect(codes).toEqual([code, code])
     },
   )
+})
+
+describe('the gateway, of a backend that cannot be reached', () => {
+  const BACKENDS: readonly (readonly [name: string, upstream: () => string])[] = [
+    // RFC 6761: no server knows a name that ends like this.
+    ['DNS knows no such host', () => 'http://llm-7.invalid/v1'],
+    ['the connection is refused', () => `http://127.0.0.1:${closedPort}/v1`],
+    ['what answers is no TLS', () => `https://127.0.0.1:${portOf(deaf)}/v1`],
+    ['the TLS handshake fails', () => `https://127.0.0.1:${portOf(picky)}/v1`],
+  ]
+
+  it.each(BACKENDS)('%s: HTTP 502 in the form of the API, which names nothing of it', async (_name, upstream) => {
+    const errors: unknown[] = []
+    const onError = (error: unknown): unknown => errors.push(error)
+    const gateway = createGateway({ upstream: upstream(), dialect: 'chat-completions', onError })
+    try {
+      const ask = { model: 'm', input: 'Hi', stream: true }
+      const headers = { 'content-type': 'application/json' }
+      const request = new Request('http://x/v1/responses', { method: 'POST', headers, body: JSON.stringify(ask) })
+      const reply = await gateway.fetch(request)
+      expect(reply.status).toBe(502)
+      const body = await reply.text()
+      expect(JSON.parse(body)).toMatchObject({ error: { code: 'upstream_error', type: 'server_error' } })
+      expect(body).not.toMatch(/ENOTFOUND|EAI_AGAIN|ECONN|EPROTO|SSL|TLS|invalid|127\.0\.0\.1/)
+      expect(errors.length).toBeGreaterThan(0)
+    } finally {
+      await gateway.close()
+    }
+  })
 })

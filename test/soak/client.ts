@@ -6,7 +6,7 @@ import type { Plan } from './plan.js'
 const STALL_MS = 2000
 const SLOW_MS = 15
 /** Longer than any stream may take. */
-const HUNG_MS = 60_000
+const HUNG_MS = 150_000
 
 /** What a client got. */
 export interface Got {

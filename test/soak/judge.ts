@@ -62,7 +62,7 @@ export function judge(plan: Plan, { body, whole, hung }: Got): Verdict {
   const contents = (['reasoning', 'text', 'args'] as const).map((name) => compare(said[name], sent[name].join('')))
   const content = (['other', 'beginning'] as const).find((kind) => contents.includes(kind)) ?? 'same'
   if (content === 'other' || (content === 'beginning' && !BREAKS.has(plan.upstream)))
-    faults.push(`its content is not what was sent: ${contents}`)
+    faults.push(`its content is not what was sent: ${contents} ${error}`)
   if (ENDS_WELL.has(plan.upstream) && outcome !== 'completed') faults.push(`it ended as ${outcome}: ${error}`)
   if ((BREAKS.has(plan.upstream) || plan.upstream === 'error') && outcome !== 'failed')
     faults.push(`it ended as ${outcome}, though the upstream broke`)

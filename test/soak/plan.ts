@@ -64,6 +64,9 @@ const WORDS = [
   '<b>',
 ]
 
+/** Who does not read is met by more than sockets hold, or it would never be noticed. */
+const LENGTHS: Readonly<Partial<Record<ClientFault, number>>> = { 'never reads': 64_000, stalls: 4000 }
+
 const words = (chance: Random, most: number): string[] =>
   Array.from({ length: 1 + chance.below(most) }, () => chance.pick(WORDS) + chance.pick(WORDS))
 
@@ -72,9 +75,7 @@ export function planOf(seed: number, number: number): Plan {
   const chance = new Random(caseNumber(seed, number))
   const client = weighted(chance, CLIENTS)
   const upstream = weighted(chance, UPSTREAMS)
-  // Who does not read is met by more than sockets hold, or it would never be noticed.
-  const large = client === 'never reads' || client === 'stalls'
-  const text = words(chance, 40).map((word) => (large ? word.padEnd(32_000, 'long ') : word))
+  const text = words(chance, 30).map((word) => word.padEnd(LENGTHS[client] ?? 0, 'long '))
   const reasoning = chance.chance(0.4) ? words(chance, 8) : []
   const args = chance.chance(0.4) ? ['{"city":', ` "${chance.below(1e6)}`, '"}'] : []
   return {
@@ -87,7 +88,7 @@ export function planOf(seed: number, number: number): Plan {
     text,
     args,
     at: 1 + chance.below(reasoning.length + text.length + args.length),
-    pause: upstream === 'slow' ? 40 + chance.below(160) : 5 + chance.below(60),
+    pause: upstream === 'slow' ? 800 + chance.below(700) : 100 + chance.below(500),
     leaveAt: chance.below(20_000),
   }
 }

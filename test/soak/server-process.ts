@@ -31,9 +31,9 @@ const settings = {
   seed,
   upstream,
   options: {
-    idleTimeout: 1500,
-    heartbeat: { interval: 400 },
-    limits: { openMs: 30_000 },
+    idleTimeout: 8000,
+    heartbeat: { interval: 700 },
+    limits: { openMs: 120_000 },
     onRepair: () => void repairs++,
     onEnd: ({ outcome = 'none' }: { readonly outcome?: string | undefined }) => {
       ended[outcome] = (ended[outcome] ?? 0) + 1

@@ -73,7 +73,7 @@ export interface NormalizerOptions {
   readonly request?: JsonObject | (() => JsonObject | undefined) | undefined
   /** The path of the request, e.g. `/v1/responses`; tells under `auto` what the client asked for. */
   readonly path?: string | undefined
-  /** Whether a JSON reply to `stream: true` becomes a stream. Defaults to `false`. */
+  /** Whether a JSON reply to `stream: true`, which is read to its end, and NDJSON become a stream. Defaults to `false`. */
   readonly expandJson?: boolean | undefined
   /** Whether delta frames of a known shape take the short road, which gives the same bytes. Defaults to `true`. */
   readonly hotPath?: boolean | undefined

@@ -94,10 +94,6 @@ export class JsonHold {
     return { ...options, ...requestOptions(req, options) }
   }
 
-  get #limit(): number {
-    return this.#reply.options.limits?.frameBytes ?? FRAME_BYTES
-  }
-
   #expandable(head: Head): boolean {
     if (!isWhole(this.#reply.req.method, head.status)) return false
     const header = (name: string): unknown => headerOf(head, name) ?? this.#inner.getHeader(name)
@@ -115,9 +111,10 @@ export class JsonHold {
     const [first] = this.#chunks
     if (this.#kind === 'ndjson' || (first && beginsEventStream(first)))
       return judgeLines(Buffer.concat(this.#chunks), ended, this.#options)
+    const limit = this.#reply.options.limits?.frameBytes ?? FRAME_BYTES
     // Beyond the limit the stream refuses it as it would any frame.
-    if (this.#size > this.#limit) return { dialect: 'responses', bytes: Buffer.concat(this.#chunks) }
-    return ended ? judgeJson(Buffer.concat(this.#chunks), this.#encoding, this.#limit) : undefined
+    if (this.#size > limit) return { dialect: 'responses', bytes: Buffer.concat(this.#chunks) }
+    return ended ? judgeJson(Buffer.concat(this.#chunks), this.#encoding, limit) : undefined
   }
 
   /** The reply leaves as a stream. */

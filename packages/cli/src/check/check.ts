@@ -1,4 +1,4 @@
-import { checkStream } from '@strict-responses/core'
+import { checkStream, clientIssues } from '@strict-responses/core'
 import { CannotRun } from '../cannot-run.js'
 import type { Command } from '../command.js'
 import { EXIT } from '../exit.js'
@@ -10,6 +10,7 @@ import { Output } from '../terminal/output.js'
 import { painter } from '../terminal/paint.js'
 import { Progress } from '../terminal/progress.js'
 import type { Checked } from './checked.js'
+import { CLIENT, clientsOf } from './client-options.js'
 import { jsonReport, lintReport } from './print-report.js'
 import { REQUEST } from './request-options.js'
 import { isUrl, requestUrl } from './request-url.js'
@@ -23,6 +24,7 @@ export const check: Command = {
   options: {
     ...STRICTNESS,
     ...HEARTBEAT,
+    ...CLIENT,
     json: { help: 'one JSON document instead of lines' },
     watch: { short: 'w', help: 'for files: check again whenever one changes' },
     ...REQUEST,
@@ -30,6 +32,7 @@ export const check: Command = {
   examples: [
     ['strict-responses check recorded.sse', 'check a recorded stream'],
     ['strict-responses check *.sse --json', 'check many, for a machine'],
+    ['strict-responses check recorded.sse --client all', 'which clients would break on it, and how'],
     ['strict-responses check recorded.sse --watch', 'check again whenever the file changes'],
     ['curl -N … | strict-responses check', 'check what a server sends'],
     ['strict-responses check http://localhost:8080/v1 --model qwen3', 'ask a server for a small stream and check it'],
@@ -61,7 +64,9 @@ async function checkAll(targets: readonly (string | undefined)[], args: Argument
     progress.end()
   }
   const stdout = new Output(io.stdout)
-  const report = args.flag('json') ? jsonReport(checked) : lintReport(checked, painter(io.stdout, io.env))
+  const report = args.flag('json')
+    ? jsonReport(checked)
+    : lintReport(checked, clientsOf(args), painter(io.stdout, io.env))
   await stdout.write(report.out)
   await new Output(io.stderr).write(report.problems)
   if (checked.some(({ problem }) => problem)) return EXIT.cannotRun
@@ -73,8 +78,8 @@ async function checkOne(target: string | undefined, args: Arguments, io: Io, pro
   progress.begin(source)
   try {
     const reply = target !== undefined && isUrl(target) ? await requestUrl(target, args, io) : undefined
-    const report = await checkStream(progress.count(reply?.body ?? readInput(target, io)), streamOptions(args))
-    return { source: reply?.url ?? source, report, notes: reply?.notes ?? [] }
+    const input = progress.count(reply?.body ?? readInput(target, io))
+    return { source: reply?.url ?? source, ...(await judge(input, args)), notes: reply?.notes ?? [] }
   } catch (error) {
     if (io.signal.aborted) return { source, notes: [] }
     if (error instanceof CannotRun) return { source, problem: error, notes: [] }
@@ -82,4 +87,15 @@ async function checkOne(target: string | undefined, args: Arguments, io: Io, pro
   } finally {
     progress.finish()
   }
+}
+
+/** Checks a stream as it comes; it is kept only where clients are asked about. */
+async function judge(input: AsyncIterable<Uint8Array>, args: Arguments): Promise<Pick<Checked, 'report' | 'clients'>> {
+  const options = streamOptions(args)
+  const clients = clientsOf(args)
+  if (clients.length === 0) return { report: await checkStream(input, options) }
+  const chunks: Uint8Array[] = []
+  for await (const chunk of input) chunks.push(chunk)
+  const bytes = Buffer.concat(chunks)
+  return { report: checkStream(bytes, options), clients: clientIssues(bytes, clients, options) }
 }

@@ -1,7 +1,8 @@
-import type { CheckIssue } from '@strict-responses/core'
+import type { CheckIssue, ClientName } from '@strict-responses/core'
 import type { Paint } from '../terminal/paint.js'
 import { printable } from '../terminal/printable.js'
 import type { Checked } from './checked.js'
+import { clientLines } from './print-clients.js'
 
 /** What goes to standard output, and what to standard error. */
 export interface Printed {
@@ -10,10 +11,11 @@ export interface Printed {
 }
 
 /** One line for each issue, `file:line  code  message`, and a summary. */
-export function lintReport(checked: readonly Checked[], paint: Paint): Printed {
-  const lines = checked.flatMap(({ source, report }) =>
+export function lintReport(checked: readonly Checked[], clients: readonly ClientName[], paint: Paint): Printed {
+  const issues = checked.flatMap(({ source, report }) =>
     (report?.issues ?? []).map((issue) => line(source, issue, paint)),
   )
+  const lines = [...issues, ...clientLines(checked, clients, paint)]
   return {
     out: `${lines.map((text) => `${text}\n`).join('')}${summary(checked, paint)}\n`,
     problems: problems(checked),
@@ -22,11 +24,12 @@ export function lintReport(checked: readonly Checked[], paint: Paint): Printed {
 
 /** The same as one JSON document. */
 export function jsonReport(checked: readonly Checked[]): Printed {
-  const streams = checked.map(({ source, report, problem, notes }) => ({
+  const streams = checked.map(({ source, report, clients, problem, notes }) => ({
     source,
     ok: report?.ok ?? false,
     events: report?.events ?? 0,
     issues: report?.issues ?? [],
+    ...(clients && { clients }),
     ...(notes.length > 0 && { notes }),
     ...(problem && { error: problem.message, ...(problem.hint !== undefined && { hint: problem.hint }) }),
   }))

@@ -21,13 +21,14 @@ export const FRAMEWORKS: readonly ClientRule[] = [
   ...rules(['openai-agents'], 'throws', [
     ['refusal', 'ModelRefusalError'],
     ['incomplete', 'unsuccessful terminal state "response.incomplete"'],
-    [['terminal/missing', 'event/alias'], 'Model did not produce a final response!'],
+    [['terminal/missing', ['event/alias', /^response\.(done|cancel)/]], 'Model did not produce a final response!'],
     [['output/missing-item', /^response\.completed /], 'Max turns (1) exceeded: the final output lacks the reply'],
     [
       ['fields/missing', /^response\.completed response\.output /],
       "Cannot read properties of undefined (reading 'map')",
     ],
     [['fields/missing', /item\.(status|role) /], 'ZodError'],
+    [['fields/invalid', /^response\.completed response\.output\.\d/], 'ZodError'],
     ['ids/call-id-empty', 'ZodError'],
     ['lifecycle/duplicate-item-added', 'a call without its own call_id'],
   ]),

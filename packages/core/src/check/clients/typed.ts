@@ -4,6 +4,8 @@ const NUMBERS = [
   ['sequence/missing', /^(response\.|error)/],
   ['sequence/invalid', /^(response\.|error)/],
 ] as const
+/** A terminal event under a name of its own. */
+const ENDS = ['event/alias', /^response\.(done|cancel)/] as const
 const REQUIRED = String.raw` (output_index|content_index|part|item\.(status|content|role|arguments|call_id|name)|response|response\.(id|object|created_at|model|status)|response\.usage\.(input|output|total)_tokens) `
 const DECODED = new RegExp(REQUIRED)
 
@@ -11,7 +13,7 @@ const DECODED = new RegExp(REQUIRED)
 export const TYPED: readonly ClientRule[] = [
   ...rules(['codex'], 'throws', [
     [['terminal/missing', 'cut-frame', 'open-frame', 'stream/empty'], 'stream closed before response.completed'],
-    [['event/alias', 'framing/missing-blank-line', 'type-in-event-line'], 'stream closed before response.completed'],
+    [[ENDS, 'framing/missing-blank-line', 'type-in-event-line'], 'stream closed before response.completed'],
     [['fields/missing', /^response\.completed response(\.id)? /], 'stream closed before response.completed'],
     [['framing/line-ending', /found CR$/], 'stream closed before response.completed'],
     [['fields/missing', / response\.usage\.(input|output|total)_tokens /], 'failed to parse ResponseCompleted'],
@@ -31,10 +33,7 @@ export const TYPED: readonly ClientRule[] = [
     [['message-without-id', 'call-without-call-id', 'call-without-status'], 'a missing field'],
     [['fields/invalid', / response\.created_at /], 'response.created_at is no unsigned integer'],
     [['framing/invalid-json', 'framing/missing-blank-line', 'type-in-event-line'], 'no JSON'],
-    [
-      ['terminal/missing', 'cut-frame', 'open-frame', 'stream/empty', 'event/alias'],
-      'stream did not yield a terminal event',
-    ],
+    [['terminal/missing', 'cut-frame', 'open-frame', 'stream/empty', ENDS], 'stream did not yield a terminal event'],
   ]),
   ...rules(['async-openai', 'openai-java'], 'throws', [
     [NUMBERS, 'missing field sequence_number'],
