@@ -53,7 +53,9 @@ function reportOf(line, binary) {
   const file = join(values.reports ?? mkdtempSync(join(tmpdir(), 'nodes-')), `node-${line}.json`)
   const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...paths]
   const env = { ...process.env, PATH: `${dirname(binary)}${delimiter}${process.env.PATH}` }
-  spawnSync(binary, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...vitest], { cwd: ROOT, env, stdio: 'inherit' })
+  const options = { cwd: ROOT, env, stdio: 'inherit' }
+  const { status, signal } = spawnSync(binary, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...vitest], options)
+  if (!existsSync(file)) throw new Error(`the tests ended without a report, by ${signal ?? `exit code ${status}`}`)
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
@@ -79,4 +81,7 @@ for (const line of lines) {
 if (!values.reports) {
   const order = [...RANGES.keys()].flatMap((line) => rows.get(line) ?? [])
   writeFileSync(TABLE, `${HEAD}${order.join('\n')}\n`)
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', TABLE], {
+    cwd: ROOT,
+  })
 }

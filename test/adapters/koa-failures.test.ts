@@ -34,9 +34,9 @@ describe.each(PROTOCOLS)('failures of %s', (protocol) => {
         return { reply, told: [...running.appErrors] }
       }
 
-      const without = await outcome(false, end === 'hung' ? 60 : undefined)
+      const without = await outcome(false, end === 'hung' ? 200 : undefined)
       PLAIN[end](without.reply)
-      expect(without.told.length).toBe(appErrors)
+      expect(appErrors).toContain(without.told.length)
 
       const { reply, told } = await outcome(true)
       expect(told.map(String)).toEqual(without.told.slice(0, 1).map(String))

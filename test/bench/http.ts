@@ -43,22 +43,23 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
   const off = quick ? undefined : await Subject.start({ route, ours: SIDES.off, ...args })
   const all = [raw, on, ...(off ? [off] : [])]
   const streams = await calibrated(all, quick ? 80 : 300)
-  const cpu: Record<'raw' | 'on' | 'off', number[]> = { raw: [], on: [], off: [] }
+  const cpu: Record<'raw' | 'on', number[]> = { raw: [], on: [] }
   const ratios: Record<'on' | 'off' | 'speed', number[]> = { on: [], off: [], speed: [] }
   let busy = 0
+  let before = await raw.serve(streams)
   for (let round = 0; round < (quick ? 5 : 7); round++) {
-    const turns = [await raw.serve(streams), await on.serve(streams), await raw.serve(streams)] as const
-    const [before, own, after] = turns
+    const own = await on.serve(streams)
+    const after = await raw.serve(streams)
     ratios.on.push((2 * own.cpu) / (before.cpu + after.cpu))
-    if (off) {
-      const without = await off.serve(streams)
-      const last = await raw.serve(streams)
-      ratios.off.push((2 * without.cpu) / (after.cpu + last.cpu))
-    }
     ratios.speed.push((before.time + after.time) / (2 * own.time))
-    cpu.raw.push(before.cpu)
+    cpu.raw.push(after.cpu)
     cpu.on.push(own.cpu)
     busy = Math.max(busy, own.cpu / own.time)
+    before = after
+    if (!off) continue
+    const without = await off.serve(streams)
+    before = await raw.serve(streams)
+    ratios.off.push((2 * without.cpu) / (after.cpu + before.cpu))
   }
   for (const subject of all) subject.stop()
   upstream.server.close()

@@ -56,12 +56,12 @@ export const TIMED: readonly Timed[] = [
 const nameOf = ({ input, part, chunks }: Variant): string =>
   `${typeof input === 'string' ? input : input.file}, ${part}, ${chunks === 'event' ? 'one event a chunk' : chunks}`
 
-export async function timedRow({ what, goal, full, ...variant }: Timed, pace: Pace): Promise<Row> {
+export async function timedRow({ what, goal, full, ...variant }: Timed, pace: Pace, withOff: boolean): Promise<Row> {
   const on = await runTask('paired', { variant, pace, hotPath: true })
-  const off = await runTask('paired', { variant, pace, hotPath: false })
+  const off = withOff ? await runTask('paired', { variant, pace, hotPath: false }) : undefined
   const each = ({ median }: Spread): string => ((median * 1000) / on.frames).toFixed(0)
   const note = `${each(on.subject)} against ${each(on.base)} ns a frame`
-  return { what, how: nameOf(variant), goal, measured: on.ratio, off: off.ratio, note }
+  return { what, how: nameOf(variant), goal, measured: on.ratio, off: off?.ratio, note }
 }
 
 /** The chosen streams of the corpus, each by itself. */

@@ -28,7 +28,10 @@ if (!corpusAvailable) console.log(CORPUS_ABSENT)
 pinSelf(LOAD_CORE)
 const started = performance.now()
 if (groups.includes('in-process')) {
-  for (const timed of TIMED) if (!quick || !timed.full) add(await timedRow(timed, quick ? QUICK : FULL))
+  for (const timed of TIMED) {
+    if (!quick) add(await timedRow(timed, FULL, true))
+    else if (!timed.full) add(await timedRow(timed, QUICK, timed.against === 'json'))
+  }
   add(...(await pushRows(quick)), await longRow(quick))
 }
 if (groups.includes('http')) for (const route of ROUTE_ROWS) add(...(await routeRows(route, quick)))
@@ -39,7 +42,8 @@ if (groups.includes('memory')) {
     add(await memoryRow(2000, 20, 3, true), await memoryRow(10_000, 2, 1, true), await memoryRow(10_000, 20, 1, true))
 }
 const corpusRows: Row[] = []
-if (!quick && groups.includes('corpus')) for (const timed of CORPUS_TIMED) corpusRows.push(await timedRow(timed, QUICK))
+if (!quick && groups.includes('corpus'))
+  for (const timed of CORPUS_TIMED) corpusRows.push(await timedRow(timed, QUICK, true))
 const rates = corpusAvailable && groups.includes('hits') ? await hitRates() : []
 if (rates.length > 0) add(...hitRows(rates))
 console.log(`\n${rowTable([...rows, ...corpusRows])}\n\n${Math.round((performance.now() - started) / 1000)} seconds`)

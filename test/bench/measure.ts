@@ -64,11 +64,12 @@ export async function paired(base: Work, subject: Work, pace: Pace): Promise<Pai
   await timed(subject, pace.warmUp)
   await timed(base, pace.warmUp)
   const rounds: { base: number; subject: number }[] = []
+  let before = await timed(base, pace.base)
   for (let round = 0; round < pace.rounds; round++) {
-    const before = await timed(base, pace.base)
     const own = await timed(subject, pace.subject)
     const after = await timed(base, pace.base)
     rounds.push({ base: (before + after) / 2, subject: own })
+    before = after
   }
   return {
     ratio: spread(rounds.map((round) => round.subject / round.base)),

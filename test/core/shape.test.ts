@@ -156,7 +156,9 @@ describe('completeResponse', () => {
     expect(() =>
       completeResponse({ metadata: { deep }, tools: deep, output: deep, instructions: deep }, context),
     ).not.toThrow()
-    expect(completeItem({ type: 'function_call', arguments: deep }, { ...openai, event: 'done' })['arguments']).toBe('')
+    // Node 20 cannot write what is that deep, newer versions can.
+    const call = completeItem({ type: 'function_call', arguments: deep }, { ...openai, event: 'done' })
+    expect(['', `${'['.repeat(1e5)}${']'.repeat(1e5)}`].indexOf(String(call['arguments']))).not.toBe(-1)
     expect(completeLogprobs(new Array(1e6).fill(1), openai)).toEqual([])
   })
 })

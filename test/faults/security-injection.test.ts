@@ -97,7 +97,7 @@ describe.each(Object.entries(EVIL))('event injection by %s', (_name, evil) => {
 
   it('nor does an error, declared or thrown, or what the request said', () => {
     const error = { message: evil, code: evil, type: evil, param: evil }
-    for (const frame of [{ type: 'error', ...error }, { error }, { type: 'response.failed', response: { error } }])
+    for (const frame of [{ ...error, type: 'error' }, { error }, { type: 'response.failed', response: { error } }])
       expectOneEnd(normalized(written([EVENTS[0], frame])))
     const normalizer = createNormalizer({ path: '/v1/responses' })
     const thrown = Object.assign(new Error(evil), { expose: true, status: 400, ...error })

@@ -48,9 +48,9 @@ const dialectFor = (own: StreamDialect, random: Random): Conditions['dialect'] =
 export function planOf(number: number, seeds: Seeds): Plan {
   const random = new Random(number)
   const dialect = random.chance(0.5) ? 'responses' : random.pick(STREAM_DIALECTS)
-  // The smaller of two: long recordings say the same for longer.
-  const pair = [random.pick(seeds[dialect]), random.pick(seeds[dialect])]
-  const seed = pair.reduce((a, b) => (b.length < a.length ? b : a))
+  // The shortest of three: long recordings say the same for longer.
+  const drawn = [random.pick(seeds[dialect]), random.pick(seeds[dialect]), random.pick(seeds[dialect])]
+  const seed = drawn.reduce((a, b) => (b.length < a.length ? b : a))
   const other = random.pick(seeds[random.chance(0.9) ? dialect : random.pick(STREAM_DIALECTS)])
   const step = <K extends Step['kind']>(kinds: readonly K[]): Step => ({
     kind: random.pick(kinds),

@@ -32,6 +32,8 @@ export function isClear(dialect: StreamDialect, input: Uint8Array): boolean {
     // Before anything was said a marker ends a named dialect, and says nothing where the dialect is still open.
     if (frame.data.trim() === '[DONE]') return begun
     begun ||= isObj(frame.json)
+    // Several lines that are no JSON may be one frame, or several without blank lines.
+    if (frame.json === undefined && frame.data.includes('\n')) return false
     // What cannot be read says nothing to anybody.
     if (isObj(frame.json) && ('error' in frame.json || !clear(frame.json, typeOf(frame)))) return false
   }

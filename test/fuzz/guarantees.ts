@@ -106,12 +106,18 @@ export function judge(bytes: Uint8Array, conditions: Conditions): Verdict {
     SECRETS.filter((secret) => output.text.includes(secret)),
   )
   fail('chunking', cut.text === output.text ? [] : [firstDifference(output.text, cut.text)])
-  const meant = JUDGES[dialect](bytes)
+  const meant = meantBy(JUDGES[dialect](bytes), output, conditions)
   const clear = isClear(dialect, bytes)
   if (clear) fail('lost', compare(meant, said, { profile, itemwise: dialect === 'responses' }))
   fail('honest', dishonest(meant, output, clear, conditions))
   if (dialect === 'responses' && conditions.ending === 'end') fail('harmless', harmed(bytes, output, conditions))
   return { failures, output, dialect, clear }
+}
+
+/** What a stream meant; a call of which no byte came before the route broke never appears. */
+function meantBy(carried: Carried, { open }: Run, { ending }: Conditions): Carried {
+  if (ending === 'end' || !open) return carried
+  return { ...carried, tools: carried.tools.filter((tool) => tool.arguments !== '') }
 }
 
 function dishonest(meant: Carried, output: Run, clear: boolean, { ending }: Conditions): string[] {

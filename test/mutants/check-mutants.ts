@@ -57,8 +57,8 @@ export const CHECK: readonly Mutant[] = [
   of(
     'a second terminal event passes',
     'ending.ts',
-    '    if (this.#terminal) {\n      this.#after',
-    "    if (this.#terminal && row?.role !== 'terminal') {\n      this.#after",
+    "this.#after(row?.role === 'terminal', sent)",
+    "if (row?.role !== 'terminal') this.#after(false, sent)",
   ),
   of('a byte order mark passes', 'framing.ts', 'if (bom) this.#fault(', 'if (bom && !valid) this.#fault('),
 ]

@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { ASSEMBLE } from './assemble-mutants.js'
-import { CHECK } from './check-mutants.js'
+import { ALL } from './all-mutants.js'
 import { judge, type Verdict } from './judge.js'
-import { OTHER } from './other-mutants.js'
 import { Tree } from './tree.js'
 
 const ROOT = `${process.cwd()}/`
@@ -19,7 +17,7 @@ function table(verdicts: readonly Verdict[]): string {
   return `# Mutants
 
 Deliberate faults in our own source, and the test that caught each first. Written by \`pnpm mutants\`, which applies each to
-a copy of the tree, builds it, runs the tests, and exits 1 where one survives or no longer applies.
+a copy of the tree, builds it, runs the tests that are likely to see it and then all\nof the core's, and exits 1 where one survives or no longer applies.
 
 ${caught} of ${verdicts.length} caught; ${verdicts.filter(({ mutant }) => mutant.file.startsWith('check/')).length} are in the checker.
 
@@ -31,8 +29,7 @@ ${rows.join('\n')}
 
 /** `pnpm mutants [WORD]`: all mutants, or those whose name or file has a word in it; then the table stays as it is. */
 async function main(word: string | undefined): Promise<void> {
-  const all = [...ASSEMBLE, ...OTHER, ...CHECK]
-  const chosen = all.filter(({ name, file }) => word === undefined || name.includes(word) || file.includes(word))
+  const chosen = ALL.filter(({ name, file }) => word === undefined || name.includes(word) || file.includes(word))
   const tree = new Tree(`${ROOT}.cache/mutants/tree/`, ROOT)
   const verdicts: Verdict[] = []
   for (const mutant of chosen) {

@@ -62,6 +62,8 @@ function measure(): Measure {
 }
 
 process.on('message', () => process.send?.(measure()))
+// A driver that is gone leaves no server behind.
+process.once('disconnect', () => process.exit())
 process.send?.({
   express: await listen(expressApp(settings)),
   fastify: await listen(await fastifyApp(settings)),

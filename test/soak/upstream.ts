@@ -12,7 +12,8 @@ export interface SoakUpstream {
   close(): Promise<void>
 }
 
-const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n'
+const HEAD =
+  'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n'
 
 /** Starts it on a free port of the loopback. */
 export async function startUpstream(seed: number): Promise<SoakUpstream> {

@@ -60,3 +60,12 @@ export function header(reply: RawReply, name: string): string | undefined {
 export function masked(reply: RawReply): string {
   return reply.raw.replace(/^Date: .*$/gim, 'Date: masked')
 }
+
+/**
+ * The same with the chunks of the body joined, for what was held back for a while: newer versions of Node make one
+ * chunk of all that is written at once, and what is let go is.
+ */
+export function joined(reply: RawReply): string {
+  const head = masked(reply).split('\r\n\r\n', 1)[0]
+  return `${head}\r\n\r\n${reply.body}${reply.complete ? '' : ' (cut)'}`
+}
