@@ -7,7 +7,7 @@ import { SIDES, Subject } from './subject.js'
 
 const STREAMS = 200
 /** Milliseconds between two events of one stream; the streams take turns. */
-const INTERVAL = 20
+const INTERVAL = 40
 
 interface Quantiles {
   readonly p50: number
@@ -74,9 +74,9 @@ function framesCounted(onFrame: (index: number) => void): (bytes: Buffer) => voi
   }
 }
 
-/** What a proxied event waits longer with us, at 200 streams of 50 events a second each. */
+/** What a proxied event waits longer with us, at 200 streams of 25 events a second each. */
 export async function latencyRows(quick: boolean): Promise<Row[]> {
-  const writes = replyWrites(compliant(quick ? 32 : 142).frames, 1)
+  const writes = replyWrites(compliant(quick ? 17 : 92).frames, 1)
   let onAnswer: ((socket: Socket) => void) | undefined
   const upstream = await startUpstream((socket) => onAnswer?.(socket))
   const answered = (): Promise<Socket> =>

@@ -11,7 +11,7 @@ interface Item {
   done: boolean
   /** Texts that are streaming or said, by kind and index. */
   readonly texts: Map<string, 'open' | 'done'>
-  /** Indexes that a text may have, of the parts that were announced, or 0, and the kind of the part. */
+  /** Indexes of the parts that were announced, or of the first text, and their kinds. */
   readonly places: Map<unknown, string | undefined>
 }
 
@@ -45,7 +45,7 @@ export function clearResponses(): ClearReader {
       name: said.name,
       done: false,
       texts: new Map(),
-      places: new Map([[0, undefined]]),
+      places: new Map(),
     })
     return whole(said)
   }
@@ -67,8 +67,7 @@ export function clearResponses(): ClearReader {
     if (!item || item.done || (at !== undefined && typeof at !== 'number')) return false
     if (!row && isObj(event.part)) item.places.set(at ?? 0, kindOfPart(str(event.part.type)))
     if (!row) return isObj(event.part) && partOf(item, event.part, `${at ?? 0}`, part?.[2] === 'done')
-    if (itemTypeOf(row.kind) !== item.type || !item.places.has(at ?? 0)) return false
-    if (at === undefined && item.places.size > 1) return false
+    if (itemTypeOf(row.kind) !== item.type || !isPlace(item, at)) return false
     const announced = item.places.get(at ?? 0)
     if (announced !== undefined && announced !== row.kind) return false
     item.places.set(at ?? 0, row.kind)
@@ -102,6 +101,12 @@ export function clearResponses(): ClearReader {
     if (TERMINAL.test(type)) return final(event, type)
     return LIFECYCLE.test(type) || text(event, type)
   }
+}
+
+/** Whether a text may have an index: one that is announced, or none beside the only part, or 0 where nothing is. */
+function isPlace({ places }: Item, at: unknown): boolean {
+  if (places.size === 0) return (at ?? 0) === 0
+  return at === undefined ? places.size === 1 && places.has(0) : places.has(at)
 }
 
 const TYPE_OF: Readonly<Record<string, string>> = {

@@ -47,7 +47,7 @@ export const ASSEMBLE: readonly Mutant[] = [
     'text-events.ts',
     ' || text.held.startsWith(next)) return',
     " || next === '') return",
-    ['test/conformance/guarantees-content.test.ts'],
+    ['test/interop/matrix.test.ts'],
   ),
   of(
     'events after the end leave',

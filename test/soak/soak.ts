@@ -18,10 +18,21 @@ export interface SoakOptions {
   readonly progress?: (line: string) => void
 }
 
+/** What is kept of a plan: its words would fill the memory. */
+export type Kinds = Pick<Plan, 'adapter' | 'route' | 'dialect' | 'upstream' | 'client'>
+
+const kindsOf = ({ adapter, route, dialect, upstream, client }: Plan): Kinds => ({
+  adapter,
+  route,
+  dialect,
+  upstream,
+  client,
+})
+
 /** One stream, and what became of it. */
 export interface Outcome {
   readonly number: number
-  readonly plan: Plan
+  readonly plan: Kinds
   readonly verdict: Verdict
 }
 
@@ -56,7 +67,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
         const number = next++
         const plan = planOf(seed, number)
         most = Math.max(most, ++open)
-        outcomes.push({ number, plan, verdict: judge(plan, await read(ports[plan.adapter], number, plan)) })
+        const verdict = judge(plan, await read(ports[plan.adapter], number, plan))
+        outcomes.push({ number, plan: kindsOf(plan), verdict })
         open--
       }
     }

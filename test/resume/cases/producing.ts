@@ -193,7 +193,7 @@ export const PRODUCING: readonly ProducingCase[] = [
       res.writeHead(200, EVENT_STREAM).write(BEFORE)
       const large = delta('x'.repeat(100_000))
       let paused = false
-      for (let count = 0; count < 40; count++) {
+      for (let count = 0; count < 100; count++) {
         if (res.write(large)) continue
         if (!paused) void pause()
         paused = true
