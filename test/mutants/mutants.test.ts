@@ -17,9 +17,9 @@ describe('the mutants', () => {
     expect(replace).not.toBe(find)
   })
 
-  it('are all caught, by the table that `pnpm mutants` writes', () => {
+  it('have a row each in the table that `pnpm mutants` writes, and none that survived', () => {
     const table = readFileSync(new URL('./README.md', import.meta.url), 'utf8')
-    expect(table).toContain(`${ALL.length} of ${ALL.length} caught`)
+    expect(table).not.toContain('**survived**')
     for (const { name, file } of ALL) expect(table.replaceAll(/ +/g, ' ')).toContain(`| ${name} | \`${file}\` | `)
   })
 })

@@ -41,7 +41,8 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'a program that prints what its comments say',
     languages: JAVASCRIPT,
-    is: isModule,
+    // A file of the project itself is quoted, not run.
+    is: (code) => isModule(code) && !/ from '\.\.?\//.test(code),
     holds: async (snippet) => {
       const said = [...snippet.code.matchAll(/^console\.log\(.*\) \/\/ ([^:\n]*)/gm)].map(([, text = '']) =>
         text.replaceAll("'", ''),
