@@ -6,7 +6,7 @@ import { inProfile } from '../protocol/profiles.js'
 import type { Report } from '../repair.js'
 import type { FrameSink } from '../sse/sink.js'
 import type { Assembly, Identity, Streamed } from './assembly.js'
-import { CustomToolCalls } from './custom-tools.js'
+import { withoutCustomTools } from './custom-tools.js'
 import { Emitter, type Source } from './emitter.js'
 import { endFailed, terminal } from './ending.js'
 import { itemAdded, itemDone } from './item-events.js'
@@ -71,7 +71,6 @@ export class Assembler implements Assembly {
   outcome: Outcome | undefined
   streamed: Streamed | undefined
   readonly #sink: FrameSink
-  readonly #customTools = new CustomToolCalls()
 
   constructor(context: AssemblerContext) {
     this.options = context.options
@@ -89,7 +88,7 @@ export class Assembler implements Assembly {
 
   /** Takes one draft event; `source` is the frame that it is, if the upstream speaks Responses. */
   take(draft: JsonObject, source?: Source | undefined): void {
-    const event = this.profile === 'openai' ? draft : this.#customTools.convert(draft)
+    const event = this.profile === 'openai' ? draft : withoutCustomTools(draft, this.router)
     if (this.outcome) {
       this.report('lifecycle/event-after-end', `${String(event['type'])} after the end was dropped`)
       return

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, merge } from '../json.js'
 import { FAMILIES, type Family, familyOfPart, shellCommand } from '../protocol/families.js'
 import { completeItem } from '../protocol/shape/items.js'
+import { completeLogprobs } from '../protocol/shape/logprobs.js'
 import type { Assembly } from './assembly.js'
 import { callIdOf, nonEmpty } from './item-identity.js'
 import { writeText } from './item-text.js'
@@ -125,7 +126,7 @@ function closeSaid(assembly: Assembly, item: ItemState, part: PartState, entry: 
     )
   }
   // Fields that only the item knows stay, and so do its logprobs; its text and annotations are the part's.
-  const logprobs = Array.isArray(entry['logprobs']) ? { logprobs: entry['logprobs'] } : {}
+  const logprobs = Array.isArray(entry['logprobs']) ? { logprobs: completeLogprobs(entry['logprobs'], assembly) } : {}
   part.part = merge(entry, part.part, logprobs)
 }
 

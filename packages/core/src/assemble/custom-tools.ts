@@ -1,51 +1,47 @@
 import { isObject, type JsonObject } from '../json.js'
+import { addressOf, type Router } from './router.js'
+
+const OPENING = '{"input":"'
 
 /**
- * Open Responses has no custom tools: a `custom_tool_call` becomes a `function_call` whose arguments are
- * `{"input": …}`, streamed as they come.
+ * The event as Open Responses has it, which knows no custom tools: a `custom_tool_call` becomes a `function_call` whose
+ * arguments are `{"input": …}`, streamed as they come. Events of anything else are returned as they are.
  */
-export class CustomToolCalls {
-  readonly #begun = new Set<unknown>()
-
-  /** The event as it is with functions alone; events of anything else are returned as they are. */
-  convert(event: JsonObject): JsonObject {
-    switch (event['type']) {
-      case 'response.custom_tool_call_input.delta':
-        return {
-          ...event,
-          type: 'response.function_call_arguments.delta',
-          delta: this.#begin(event) + escaped(event['delta']),
-        }
-      case 'response.custom_tool_call_input.done': {
-        const { input, ...rest } = event
-        return { ...rest, type: 'response.function_call_arguments.done', arguments: whole(input) }
-      }
-      case 'response.output_item.added':
-        return withItem(event, (input) =>
-          input === '' || typeof input !== 'string' ? '' : `{"input":"${escaped(input)}`,
-        )
-      case 'response.output_item.done':
-        return withItem(event, whole)
-      case 'response.completed':
-      case 'response.incomplete':
-      case 'response.failed': {
-        const { response } = event
-        if (!isObject(response) || !Array.isArray(response['output'])) return event
-        const output = response['output'].map((item) => (isObject(item) ? asFunction(item, whole) : item))
-        return { ...event, response: { ...response, output } }
-      }
-      default:
-        return event
+export function withoutCustomTools(event: JsonObject, router: Router): JsonObject {
+  switch (event['type']) {
+    case 'response.custom_tool_call_input.delta':
+      return { ...event, type: 'response.function_call_arguments.delta', delta: nextArguments(event, router) }
+    case 'response.custom_tool_call_input.done': {
+      const { input, ...rest } = event
+      return { ...rest, type: 'response.function_call_arguments.done', arguments: whole(input) }
     }
+    case 'response.output_item.added':
+      return withItem(event, (input) =>
+        input === '' || typeof input !== 'string' ? '' : `${OPENING}${escaped(input)}`,
+      )
+    case 'response.output_item.done':
+      return withItem(event, whole)
+    case 'response.completed':
+    case 'response.incomplete':
+    case 'response.failed': {
+      const { response } = event
+      if (!isObject(response) || !Array.isArray(response['output'])) return event
+      const output = response['output'].map((item) => (isObject(item) ? asFunction(item, whole) : item))
+      return { ...event, response: { ...response, output } }
+    }
+    default:
+      return event
   }
+}
 
-  /** What comes before the first character of a call's input. */
-  #begin(event: JsonObject): string {
-    const call = event['output_index'] ?? event['item_id']
-    if (this.#begun.has(call)) return ''
-    this.#begun.add(call)
-    return '{"input":"'
-  }
+/** The next piece of a call's arguments; the first has the opening before it. */
+function nextArguments(event: JsonObject, router: Router): string {
+  const text = escaped(event['delta'])
+  const call = router.find(addressOf(event), ({ type, done }) => type === 'function_call' && !done)?.own
+  if (!call) return OPENING + text
+  // A first delta that repeats what the announcement held begins anew.
+  const repeats = call.text.length === 0 && call.held.startsWith(OPENING + text)
+  return repeats || (call.text.length === 0 && call.held === '') ? OPENING + text : text
 }
 
 const escaped = (text: unknown): string => (typeof text === 'string' ? JSON.stringify(text).slice(1, -1) : '')

@@ -86,8 +86,10 @@ export function finalOutput(assembly: Assembly, said: unknown, matched: Readonly
 }
 
 function merge(assembly: Assembly, item: ItemState, entry: JsonObject | undefined): JsonObject {
-  // The logprobs of the final output may be fewer than those of the deltas; each is valid.
-  if (!entry || sameJson(withoutLogprobs(entry), withoutLogprobs(item.item))) return entry ?? item.item
+  if (!entry || sameJson(entry, item.item)) return item.item
+  // The logprobs of the final output may be fewer than those of the deltas.
+  if (sameJson(withoutLogprobs(entry), withoutLogprobs(item.item)))
+    return completeItem(entry, { profile: assembly.profile, report: assembly.report, event: 'done' })
   // Readers compare the final output with the items as they were done: what only the output says cannot stay.
   const merged: JsonObject = { ...item.item }
   // The encrypted content differs from event to event; each is valid.
