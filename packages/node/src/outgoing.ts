@@ -3,6 +3,7 @@ import { type Head, moveHeaders } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import { isLive } from './live.js'
 import type { Lower } from './lower.js'
+import { MergedWrites } from './merged-writes.js'
 import { setStreamHeaders } from './stream-headers.js'
 
 /** How long a client may take to read the end of a failed stream before the connection is cut. */
@@ -12,6 +13,7 @@ const LINGER_MS = 10_000
 export class Outgoing {
   readonly #res: ServerResponse
   readonly #lower: Lower
+  readonly #writes: MergedWrites
   #held = false
   #closed = false
   #lingering: NodeJS.Timeout | undefined
@@ -19,6 +21,10 @@ export class Outgoing {
   constructor(res: ServerResponse, lower: Lower, drained: () => void) {
     this.#res = res
     this.#lower = lower
+    this.#writes = new MergedWrites((bytes, done) => {
+      // Never (bytes, encoding, done): compression drops a third argument.
+      this.#held = !(done ? lower.write(bytes, done) : lower.write(bytes))
+    })
     res.on('drain', () => {
       this.#held = false
       drained()
@@ -63,10 +69,13 @@ export class Outgoing {
       if (done) process.nextTick(done)
       return true
     }
-    // Never (bytes, encoding, done): compression drops a third argument.
-    const flowing = done ? this.#lower.write(bytes, done) : this.#lower.write(bytes)
-    this.#held = !flowing
-    return flowing
+    this.#writes.add(bytes, done)
+    return !this.#held
+  }
+
+  /** What waits for the end of the tick leaves now: others are about to write. */
+  flush(): void {
+    this.#writes.flush()
   }
 
   /**
@@ -78,6 +87,7 @@ export class Outgoing {
       if (done) process.nextTick(done)
       return
     }
+    this.#writes.flush()
     if (done) this.#res.once('finish', done)
     this.#lower.end()
   }
@@ -96,12 +106,14 @@ export class Outgoing {
   }
 
   cut(): void {
+    this.#writes.flush()
     this.#lower.destroy()
   }
 
   /** The reply has closed: nothing can leave any more. */
   closed(): void {
     this.#closed = true
+    this.#writes.drop()
     clearTimeout(this.#lingering)
   }
 }

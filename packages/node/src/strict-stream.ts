@@ -229,6 +229,7 @@ export class StrictStream {
 
   /** Not a stream of ours after all: what was kept has left, the rest passes; where it was encoded, by way of the decoder. */
   #stepAside(): void {
+    this.outgoing.flush()
     if (!this.#inlet) this.phase = 'native'
     this.#close?.release(false)
     this.#stopTimers()
