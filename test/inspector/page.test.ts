@@ -1,7 +1,9 @@
+import { CLIENTS, type ClientIssue, clientIssues } from '@strict-responses/core'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { UPSTREAMS } from '../../packages/cli/src/demo/upstreams/upstreams.js'
 import { FAULTY, STRICT } from '../cli/streams.js'
+import { canonical, REFUSAL } from '../conformance/fixtures/canonical.js'
 import { CHROMIUM_ABSENT, executable, openStage, type Stage } from './chromium.js'
 import { faintTexts } from './contrast.js'
 import { longStream } from './long-stream.js'
@@ -103,17 +105,53 @@ describe.skipIf(!executable)('the inspector', () => {
     const ids = new Set(await page.locator('tr[id]').evaluateAll((rows) => rows.map(({ id }) => id)))
     for (const name of Object.keys(UPSTREAMS)) {
       await page.goto(`${stage.origin}/?example=${name}`)
-      await judged(page)
+      await page.locator('#checker .left').waitFor()
       const links = page.locator('#checker a.code')
       for (const href of await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? '')))
         expect(ids).toContain(href.split('#')[1])
     }
   })
 
-  it('names the clients that rely on what is broken', async () => {
+  it('says which clients it would break and how, and that what goes out breaks none', async () => {
     const page = await open('/?example=copilot')
+    await page.locator('#checker .left').waitFor()
+    const input = (UPSTREAMS['copilot']?.chunks ?? []).join('')
+    const breaks = clientIssues(input)
+    const broken = new Set(breaks.map(({ client }) => client))
+    const clients = page.locator('#checker .clients')
+    expect(await seen(clients.locator('h3'))).toMatch(`${broken.size} of ${Object.keys(CLIENTS).length}`)
+    expect(await clients.locator('li').count()).toBe(broken.size)
+    expect(await clients.locator('.head').count()).toBe(breaks.length)
+    expect(await seen(clients.locator('li', { hasText: 'openai 7, responses.stream()' }))).toMatch(
+      /throws: expected another item_id — ids\/item-id-changed/,
+    )
+    expect(await seen(page.locator('#checker .left'))).toBe('It breaks none of the 15 clients.')
+    await clients.getByRole('button', { name: 'show' }).first().press('Enter')
+    const { at } = breaks[0] as ClientIssue
+    const step = input.split('\n', at.line).filter((line) => line === '').length + 1
+    await expect.poll(() => moment(page)).toMatch(new RegExp(`^${step} `))
+  })
+
+  it.each([
+    ['that none breaks on', STRICT, /0 of 15\s+Not broken: openai,[\s\S]*openai-java\.[\s\S]*breaks none of the 15/],
+    [
+      'that some do not take',
+      canonical(REFUSAL),
+      /3 of 15\s+@openai\/agents[\s\S]*the model refuses\s+show[\s\S]*Not broken[\s\S]*breaks 3 of the 15 clients:\s+@openai\/agents[\s\S]*the model refuses/,
+    ],
+  ])('says the same of both sides of a strict stream %s', async (_name, stream, says) => {
+    const page = await open()
     await judged(page)
-    expect(await seen(page.locator('#checker .clients'))).toMatch(/openai 7:\s+[\s\S]*ids\/item-id-changed/)
+    await paste(page, stream)
+    await page.locator('#summary', { hasText: 'Pasted stream' }).waitFor()
+    await expect.poll(() => seen(page.locator('#checker'))).toMatch(says)
+  })
+
+  it('asks clients about another dialect only as it goes out', async () => {
+    const page = await open('/?example=deepseek')
+    await page.locator('#checker .left').waitFor()
+    expect(await page.locator('#checker .clients').count()).toBe(0)
+    expect(await seen(page.locator('#checker'))).toMatch(/no Responses client reads it[\s\S]*breaks none of the 15/)
   })
 
   it('works by keyboard', async () => {
@@ -236,6 +274,8 @@ describe.skipIf(!executable)('the inspector', () => {
   it('handles 10,000 events without lag', async () => {
     const page = await open()
     await judged(page)
+    await page.locator('#checker .left').waitFor()
+    const worker = page.waitForEvent('worker')
     await page
       .locator('#file')
       .setInputFiles({ name: 'long.sse', mimeType: 'text/plain', buffer: Buffer.from(longStream(10_000)) })
@@ -261,6 +301,9 @@ describe.skipIf(!executable)('the inspector', () => {
     expect(await page.locator('.step').count()).toBeLessThan(120)
     // Half of all frames, and far from what a list of 10,000 rows takes: the machine has other things to do.
     expect(worst[20]).toBeLessThan(1000)
+    // The clients are asked about away from the page.
+    expect((await worker).url()).toContain('clients-worker')
+    await page.locator('#checker .left').waitFor()
     await page.keyboard.press('End')
     await expect.poll(() => moment(page)).toBe('10010 / 10010')
     await expect.poll(() => page.locator('#step-10009').isVisible()).toBe(true)
@@ -268,7 +311,7 @@ describe.skipIf(!executable)('the inspector', () => {
 
   it.each(['light', 'dark'] as const)('can be read in %s', async (colorScheme) => {
     const page = await open('/?example=copilot', { colorScheme })
-    await judged(page)
+    await page.locator('#checker .left').waitFor()
     const [red = 0] =
       (await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).match(/\d+/g)?.map(Number) ?? []
     expect(red > 128).toBe(colorScheme === 'light')

@@ -1,4 +1,5 @@
 import type { CheckOptions, NormalizerOptions } from '@strict-responses/core'
+import { type ClientVerdict, judgeClients } from './trace/clients.js'
 import type { Step } from './trace/step.js'
 import { type Ending, Trace } from './trace/trace.js'
 import { judge, type Verdict } from './trace/verdict.js'
@@ -26,6 +27,8 @@ export class Session {
   source: StreamSource | undefined
   trace: Trace = new Trace()
   verdict: Verdict | undefined
+  /** Which clients the stream would break; comes after the verdict. */
+  clients: ClientVerdict | undefined
   /** Why the stream could not be read. */
   problem: string | undefined
   /** The step one is at. */
@@ -78,7 +81,15 @@ export class Session {
   async #read(source: StreamSource, pieces: StreamSource['pieces'], fresh: boolean): Promise<void> {
     const run = ++this.#run
     const trace = new Trace(this.options)
-    Object.assign(this, { source, trace, verdict: undefined, problem: undefined, at: 0, went: false })
+    Object.assign(this, {
+      source,
+      trace,
+      verdict: undefined,
+      clients: undefined,
+      problem: undefined,
+      at: 0,
+      went: false,
+    })
     this.#follows = true
     let ending = source.ending
     let until = performance.now() + SLICE_MS
@@ -109,6 +120,10 @@ export class Session {
     const verdict = await judge(trace, this.options)
     if (run !== this.#run) return
     this.verdict = verdict
+    this.#changed()
+    const clients = await judgeClients(trace, this.options)
+    if (run !== this.#run) return
+    this.clients = clients
     this.#changed()
   }
 }

@@ -1,4 +1,10 @@
-import { type CheckIssue, type CheckOptions, type CheckReport, checkStream } from '@strict-responses/core'
+import {
+  type CheckIssue,
+  type CheckOptions,
+  type CheckPlace,
+  type CheckReport,
+  checkStream,
+} from '@strict-responses/core'
 import type { Step } from './step.js'
 import type { Trace } from './trace.js'
 
@@ -22,7 +28,7 @@ export async function judge(trace: Trace, options: CheckOptions): Promise<Verdic
   const issues = new Map<number, CheckIssue[]>()
   // That another dialect is no Responses stream is no fault of its frames.
   for (const issue of isOther(trace) ? [] : input.issues) {
-    const { index } = stepAt(trace.steps, issue, input.events)
+    const { index } = stepAt(trace.steps, issue.at, input.events)
     issues.set(index, [...(issues.get(index) ?? []), issue])
   }
   return { input, output, issues }
@@ -33,8 +39,8 @@ export function isOther({ dialect }: Trace): boolean {
   return dialect !== undefined && dialect !== 'responses'
 }
 
-/** The step that an issue of the input stands in. */
-function stepAt(steps: readonly Step[], { at }: CheckIssue, events: number): Step {
+/** The step that a place of the input stands in. */
+export function stepAt(steps: readonly Step[], at: CheckPlace, events: number): Step {
   const last = steps.at(-1) as Step
   if (last.kind === 'end' && at.event >= events && at.type === undefined) return last
   let [low, high] = [0, steps.length - 1]

@@ -1,6 +1,7 @@
 import { type CheckIssue, RULES, type RuleCode, SOURCES } from '@strict-responses/core'
 import type { Session } from '../session.js'
 import { isOther } from '../trace/verdict.js'
+import { clientsAfter, clientsBefore } from './client-sections.js'
 import { el } from './element.js'
 import { prose } from './event-panel.js'
 import { ruleLink } from './rule-link.js'
@@ -20,10 +21,14 @@ export function checkerPanel(session: Session): HTMLElement[] {
       {},
       el('h3', {}, 'What came in ', !other && verdictTag(verdict.input)),
       other
-        ? el('p', { class: 'soft' }, `Read as ${DIALECTS[dialect ?? ''] ?? dialect}, and converted.`)
+        ? el(
+            'p',
+            { class: 'soft' },
+            `Read as ${DIALECTS[dialect ?? ''] ?? dialect}, and converted: as it came, no Responses client reads it.`,
+          )
         : ruleTable(session, verdict.input.issues),
     ),
-    ...(other ? [] : reliers(verdict.input.issues)),
+    ...(other ? [] : [clientsBefore(session)]),
     el(
       'section',
       {},
@@ -31,6 +36,7 @@ export function checkerPanel(session: Session): HTMLElement[] {
       verdict.output.ok
         ? el('p', { class: 'soft' }, `All ${Object.keys(RULES).length} rules hold.`)
         : ruleTable(session, verdict.output.issues),
+      clientsAfter(session),
     ),
   ]
 }
@@ -53,39 +59,6 @@ function ruleTable(session: Session, issues: readonly CheckIssue[]): HTMLElement
       ),
     ),
   )
-}
-
-/** Sources of rules that are clients. */
-const CLIENTS = ['openai-node', 'openai-python', 'openai-go', 'agents-sdk', 'codex', 'langchain', 'clients']
-
-/** The clients that rely on what came in not to break these rules. */
-function reliers(issues: readonly CheckIssue[]): HTMLElement[] {
-  const broken = [...new Set(issues.map(({ code }) => code))]
-  const rows = CLIENTS.map((client) => ({
-    client,
-    codes: broken.filter((code) => RULES[code].sources.includes(client)),
-  }))
-  const found = rows.filter(({ codes }) => codes.length > 0)
-  if (found.length === 0) return []
-  return [
-    el(
-      'section',
-      {},
-      el('h3', {}, 'Clients that rely on these rules'),
-      el(
-        'ul',
-        { class: 'findings clients' },
-        found.map(({ client, codes }) =>
-          el(
-            'li',
-            {},
-            el('p', {}, ...prose(`${SOURCES[client] ?? client}:`)),
-            codes.map((code) => el('div', {}, ruleLink(code))),
-          ),
-        ),
-      ),
-    ),
-  ]
 }
 
 function sourcesOf(code: RuleCode): string {
