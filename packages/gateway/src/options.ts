@@ -1,5 +1,6 @@
 import type { EventLog, NormalizerOptions } from '@strict-responses/core'
 import type { GatewayLogger } from './logger.js'
+import type { Authorize } from './serve/authorize.js'
 import type { TranslateOptions } from './translate/translation.js'
 
 /** What a backend may speak. */
@@ -32,6 +33,12 @@ export interface GatewayOptions
    * and `POST /v1/responses/{id}/cancel` work. Defaults to none: then they are refused.
    */
   readonly eventLog?: EventLog | undefined
+  /**
+   * Who may read, resume or cancel which kept response: `false` is a 404 as of an unknown id, also for
+   * `previous_response_id` (400 there), and what it throws a 500 and a matter of `onError`. Asked for unknown ids too.
+   * Defaults to whoever knows the id.
+   */
+  readonly authorize?: Authorize | undefined
   /**
    * What a kept response does when its client leaves: `abort` stops the backend, `continue` goes on to its end. One with
    * `background: true` always goes on. Defaults to `abort`.

@@ -29,6 +29,8 @@ export function settingsOf(options: GatewayOptions): Settings {
   const { dialect = 'auto', onDisconnect = 'abort' } = options
   if (onDisconnect !== 'abort' && onDisconnect !== 'continue')
     throw wrong('onDisconnect', onDisconnect, 'abort, continue')
+  if (options.authorize !== undefined && typeof options.authorize !== 'function')
+    throw wrong('authorize', options.authorize, 'a function')
   if (!DIALECTS.includes(dialect)) throw wrong('dialect', dialect, DIALECTS.join(', '))
   const numbers = Object.fromEntries(
     Object.entries(NUMBERS).map(([name, value]) => [name, numberOf(options, name, value)]),

@@ -1,5 +1,5 @@
 import type { EventLog, JsonObject } from '@strict-responses/core'
-import { invalid } from '../errors/api-error.js'
+import { type ApiError, invalid } from '../errors/api-error.js'
 import { filled } from '../json.js'
 import type { BackendDialect } from '../options.js'
 import type { Settings } from '../settings.js'
@@ -23,12 +23,13 @@ export async function conversationOf(
   asked: JsonObject,
   { eventLog: log, onDisconnect }: Pick<Settings, 'eventLog' | 'onDisconnect'>,
   dialect: BackendDialect | undefined,
+  mayRead: (id: string) => Promise<boolean>,
 ): Promise<Conversation> {
   if (!log) return { request: asked, asked, kept: undefined, background: false, continues: false }
   const stored = asked['store'] !== false
   const background = asked['background'] === true
   if (background && !stored) throw invalid('`background` needs `store`.', 'background')
-  const earlier = await earlierItems(asked, log, dialect)
+  const earlier = await earlierItems(asked, log, dialect, mayRead)
   const { background: _, ...rest } = asked
   const { store: _stored, ...unstored } = rest
   const plain = stored ? unstored : rest
@@ -43,21 +44,22 @@ async function earlierItems(
   asked: JsonObject,
   log: EventLog,
   dialect: BackendDialect | undefined,
+  mayRead: (id: string) => Promise<boolean>,
 ): Promise<unknown[] | undefined> {
   const id = filled(asked['previous_response_id'])
-  const logged = id === undefined ? undefined : await log.get(id)
+  if (id === undefined) return undefined
+  if (!(await mayRead(id))) throw refused(notFound(id))
+  const logged = await log.get(id)
   if (logged?.request && logged.response) {
     const { output } = logged.response
     return [...itemsOf(logged.request), ...(Array.isArray(output) ? output : [])]
   }
   // A backend that speaks Responses may have kept it.
-  if (id === undefined || (!logged && (dialect ?? 'responses') === 'responses')) return undefined
-  throw invalid(
-    logged ? `The previous response '${id.slice(0, 128)}' has not ended yet.` : notFound(id),
-    'previous_response_id',
-    'previous_response_not_found',
-  )
+  if (!logged && (dialect ?? 'responses') === 'responses') return undefined
+  throw refused(logged ? `The previous response '${id.slice(0, 128)}' has not ended yet.` : notFound(id))
 }
+
+const refused = (message: string): ApiError => invalid(message, 'previous_response_id', 'previous_response_not_found')
 
 const notFound = (id: string): string => `Previous response with id '${id.slice(0, 128)}' not found.`
 

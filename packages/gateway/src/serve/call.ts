@@ -1,8 +1,11 @@
 import type { ByteStream } from '../stream/commit-gate.js'
 import type { HeaderReader } from '../upstream/headers.js'
+import type { GatewayRequest } from './authorize.js'
 
 /** A request, wherever it comes from. */
 export interface Call {
+  /** The request itself, for `authorize`. */
+  readonly request: GatewayRequest
   readonly method: string
   /** The paths that it may have been meant for: a framework that mounts a handler cuts its own off. */
   readonly paths: readonly string[]

@@ -15,6 +15,7 @@ export function fetchHandler(answer: (call: Call) => Promise<Reply>): FetchHandl
     else request.signal.addEventListener('abort', leave, { once: true })
     const { pathname, searchParams } = new URL(request.url)
     const reply = await answer({
+      request,
       method: request.method,
       paths: [pathname],
       query: searchParams,

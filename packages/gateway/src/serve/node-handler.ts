@@ -18,6 +18,7 @@ export function nodeHandler(answer: (call: Call) => Promise<Reply>): NodeHandler
       })
     })
     const reply = await answer({
+      request: req,
       method: req.method ?? '',
       paths: pathsOf(req),
       query: new URLSearchParams(req.url?.split('?')[1]),

@@ -6,6 +6,7 @@ import { commitGate } from '../stream/commit-gate.js'
 import { outliving } from '../stream/outliving.js'
 import { ResponseStream } from '../stream/response-stream.js'
 import { passedHeaders, requestHeaders } from '../upstream/headers.js'
+import { allowed } from './authorize.js'
 import { EVENT_STREAM } from './event-stream-headers.js'
 import type { Exchange } from './exchange.js'
 import type { Route } from './router.js'
@@ -16,7 +17,8 @@ export const answerResponses: Route = async (call, exchange, { settings, backend
   const asked = responsesRequest(await call.body(settings.bodyLimit))
   if (open.draining) throw shuttingDown()
   const headers = requestHeaders(call.header, exchange.requestId, settings)
-  const conversation = await conversationOf(asked, settings, memory.known)
+  const mayRead = (id: string): Promise<boolean> => allowed(settings.authorize, call.request, id, 'read')
+  const conversation = await conversationOf(asked, settings, memory.known, mayRead)
   const { background, continues } = conversation
   const stream = new ResponseStream({ settings, backend, memory, ...conversation, headers })
   exchange.stream = stream

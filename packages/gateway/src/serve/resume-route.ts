@@ -1,5 +1,6 @@
 import { cancelResponse, currentResponse, type EventLog, resumeStream } from '@strict-responses/core'
 import { ApiError, invalid } from '../errors/api-error.js'
+import { allowed, type ResponseAction } from './authorize.js'
 import type { Call } from './call.js'
 import { EVENT_STREAM } from './event-stream-headers.js'
 import type { Exchange } from './exchange.js'
@@ -9,8 +10,13 @@ import type { Route } from './router.js'
 /** `GET /v1/responses/{id}`: the Response as it stands, or with `stream=true` its events after `starting_after`. */
 export const answerResume: Route = async (call, exchange, parts) => {
   const { log, id } = logged(call, parts)
-  if (call.query.get('stream') !== 'true') return found(exchange, id, await currentResponse(log, id, parts.settings))
+  if (call.query.get('stream') !== 'true') {
+    await authorized(call, parts, id, 'read')
+    return found(exchange, id, await currentResponse(log, id, parts.settings))
+  }
+  // What is wrong with any id is said before it is asked whose this one is: an error must not tell that it is there.
   const after = startingAfter(call.query.get('starting_after'))
+  await authorized(call, parts, id, 'resume')
   const known = await log.get(id)
   if (!known || known.first > after + 1) throw missing(id)
   const stop = new AbortController()
@@ -23,6 +29,7 @@ export const answerResume: Route = async (call, exchange, parts) => {
 /** `POST /v1/responses/{id}/cancel` */
 export const answerCancel: Route = async (call, exchange, parts) => {
   const { log, id } = logged(call, parts)
+  await authorized(call, parts, id, 'cancel')
   return found(exchange, id, await cancelResponse(log, id, parts.settings))
 }
 
@@ -34,6 +41,10 @@ function logged({ paths }: Call, { settings }: GatewayParts): { readonly log: Ev
   const [id = ''] = paths.flatMap((path) => (RESPONSE.exec(path) ?? CANCEL.exec(path))?.[1] ?? [])
   if (!settings.eventLog) throw new ApiError({ status: 404, message: 'This server keeps no responses.', param: 'id' })
   return { log: settings.eventLog, id }
+}
+
+async function authorized(call: Call, parts: GatewayParts, id: string, action: ResponseAction): Promise<void> {
+  if (!(await allowed(parts.settings.authorize, call.request, id, action))) throw missing(id)
 }
 
 function found(exchange: Exchange, id: string, response: object | undefined): ReturnType<Exchange['json']> {
