@@ -72,12 +72,12 @@ function run(input: Uint8Array, size: number, listening: boolean, options: Norma
   const onRepair = listening ? (repair: Repair) => repairs.push(repair) : undefined
   const normalizer = createNormalizer({ ...deterministic(options), onEnd, onRepair })
   const out: Uint8Array[] = []
-  // One buffer for all: what has been pushed may be overwritten.
+  // One buffer for all: once what came of it has been taken, what was pushed may be overwritten.
   const piece = new Uint8Array(Math.min(size, input.length))
   for (let at = 0; at < input.length; at += size) {
     const bytes = input.subarray(at, at + size)
     piece.set(bytes)
-    out.push(normalizer.push(piece.subarray(0, bytes.length)))
+    out.push(normalizer.push(piece.subarray(0, bytes.length)).slice())
   }
   out.push(normalizer.end())
   return { text: decode(concat(out)), repairs, summary }

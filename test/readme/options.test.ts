@@ -28,6 +28,7 @@ const OPTIONS: Readonly<Record<keyof StrictResponsesOptions, true>> = {
   onFrames: true,
   path: true,
   hotPath: true,
+  output: true,
   generateId: true,
   now: true,
 }

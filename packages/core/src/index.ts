@@ -316,6 +316,7 @@ export {
 export { InputTokensDetails, OutputTokensDetails, ResponseUsage } from './protocol/schema/usage.js'
 export type { Repair } from './repair.js'
 export { createSourceNormalizer } from './source-normalizer.js'
+export { createOutputBuffer, type OutputBuffer } from './sse/output-buffer.js'
 export { createNormalizerStream } from './stream.js'
 export {
   type Source,

@@ -16,12 +16,15 @@ import type { Dialect, NormalizerOptions, Outcome } from './options.js'
 import { randomId } from './random-id.js'
 import type { Report } from './repair.js'
 import { DONE_FRAME, encodeComment } from './sse/encode.js'
-import { createFrameSink } from './sse/sink.js'
+import { createFrameSink, type FrameSink } from './sse/sink.js'
 import { Upstream } from './upstream.js'
 
 /** Turns the bytes of one route into a strict stream; synchronous, owns no timer and no socket. */
 export interface Normalizer {
-  /** Feeds what the route wrote. Returns whole frames, ready to write; empty while nothing is ready. Never throws for its input. */
+  /**
+   * Feeds what the route wrote. Returns whole frames, ready to write; empty while nothing is ready. Never throws for its
+   * input. What leaves as it came is a view of the chunk: do not write to the chunk again until that has been sent.
+   */
   push(chunk: Uint8Array | string): Uint8Array
   /** The route is done: what is open closes, then the terminal event and `[DONE]`. */
   end(): Uint8Array
@@ -76,7 +79,7 @@ export function createValueNormalizer(options: NormalizerOptions = {}): ValueNor
 
 class StreamNormalizer implements ValueNormalizer {
   readonly #options: NormalizerOptions
-  readonly #sink = createFrameSink()
+  readonly #sink: FrameSink
   readonly #assembler: Assembler
   readonly #upstream: Upstream
   limited = false
@@ -88,7 +91,8 @@ class StreamNormalizer implements ValueNormalizer {
   constructor(options: NormalizerOptions, agent?: CreateDialect) {
     this.#options = options
     const { generateId = randomId, now = Date.now, onRepair, limits, hotPath = true } = options
-    const sink = this.#sink
+    const sink = createFrameSink(options.output)
+    this.#sink = sink
     const report: Report = (code, message) => {
       // What another dialect has no word for is made up, not mended.
       if (this.#upstream.dialect !== 'responses' && MADE_UP.test(code)) return

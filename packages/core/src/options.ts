@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.js'
 import type { Repair } from './repair.js'
+import type { OutputBuffer } from './sse/output-buffer.js'
 
 /** What a route may speak. */
 export type Dialect = 'responses' | 'chat-completions' | 'anthropic-messages' | 'text'
@@ -87,6 +88,8 @@ export interface NormalizerOptions {
   readonly onEnd?: ((summary: StreamSummary) => void) | undefined
   /** Told of whole frames as they leave: first and last `sequence_number`, and their bytes. */
   readonly onFrames?: ((first: number, last: number, bytes: Uint8Array) => void) | undefined
+  /** Where output is written, where many streams share it. Defaults to a buffer of the stream's own. */
+  readonly output?: OutputBuffer | undefined
   /** Makes ids; `prefix` is `resp`, `msg`, `fc`, `call`, … Defaults to random. */
   readonly generateId?: ((prefix: string) => string) | undefined
   /** The clock in milliseconds. Defaults to `Date.now`. */

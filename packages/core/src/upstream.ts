@@ -82,7 +82,9 @@ export class Upstream implements DraftSink {
     const bytes = typeof chunk === 'string' ? this.#encoder.encode(chunk) : chunk
     if (this.dialect === 'text') return this.#text(this.#textDecoder.decode(bytes, { stream: true }))
     if (this.state === 'detecting') this.#kept.add(bytes)
-    const { hot } = this.#context
+    const { hot, sink, options } = this.#context
+    // A log keeps what leaves, and the caller's chunk may be a small part of a large buffer.
+    if (!options.onFrames) sink.chunk = bytes
     const decoder = this.#decoder
     if (this.#held.room > 0) {
       if (this.#held.take(bytes)) return
@@ -186,7 +188,7 @@ export class Upstream implements DraftSink {
   }
 
   #event(frame: Frame): void {
-    const { report, oversized, doneMarker } = this.#context
+    const { assembler, report, oversized, doneMarker } = this.#context
     if (frame.fault === 'oversized') {
       if (this.state === 'detecting') this.begin('responses')
       return oversized()
@@ -209,7 +211,8 @@ export class Upstream implements DraftSink {
       }
       if (this.state === 'active') this.#value(value, frame, values.length === 1, data.length)
     }
-    this.#source = undefined
+    // Nothing that comes without a frame may be taken for this one, nor hold its bytes.
+    this.#source = assembler.source = undefined
   }
 
   #value(value: unknown, frame: Frame, alone: boolean, length: number): void {

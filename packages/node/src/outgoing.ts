@@ -21,10 +21,13 @@ export class Outgoing {
   constructor(res: ServerResponse, lower: Lower, drained: () => void) {
     this.#res = res
     this.#lower = lower
-    this.#writes = new MergedWrites((bytes, done) => {
+    this.#writes = new MergedWrites(
       // Never (bytes, encoding, done): compression drops a third argument.
-      this.#held = !(done ? lower.write(bytes, done) : lower.write(bytes))
-    })
+      (bytes, done) => {
+        this.#held = !(done ? lower.write(bytes, done) : lower.write(bytes))
+      },
+      () => (res.socket?.writableCorked ?? 0) > 0,
+    )
     res.on('drain', () => {
       this.#held = false
       drained()

@@ -1,5 +1,5 @@
 import type { Transform } from 'node:stream'
-import type { Normalizer, Repair } from '@strict-responses/core'
+import { createOutputBuffer, type Normalizer, type OutputBuffer, type Repair } from '@strict-responses/core'
 import { clientLeft } from './client-left.js'
 import { GatedOutgoing } from './commit-gate-outgoing.js'
 import { DecodedInlet } from './decoded-inlet.js'
@@ -19,6 +19,9 @@ import { StreamClock } from './stream-clock.js'
 
 /** How long a route may take to end a reply whose terminal event has left, so that its source can end and not break. */
 const SETTLE_MS = 100
+
+/** What streams write into: Node copies or sends what it is given, and detaches nothing. */
+const OUTPUT: OutputBuffer = createOutputBuffer()
 
 /** One reply that is a strict stream. */
 export class StrictStream {
@@ -53,6 +56,8 @@ export class StrictStream {
       this.stop(code)
     }
     this.normalizer = create({
+      // What is kept for long would hold the bytes of other streams with it.
+      output: this.#log || options.onFrames ? undefined : OUTPUT,
       ...asked,
       // Without a listener the core need not say what it repairs, only that it did.
       onRepair: options.onRepair || repairsHeard() ? repaired : undefined,

@@ -3,7 +3,7 @@ import type { TextState } from '../assemble/state.js'
 import type { FrameSink } from '../sse/sink.js'
 import { match, matches } from './match.js'
 import { type Sample, type Shape, shapeOf } from './shape.js'
-import type { SlotKind, Template } from './template.js'
+import type { OutputTemplate, SlotKind } from './template.js'
 
 /** What the shortcut needs to know of its stream. */
 export interface HotPathContext {
@@ -19,10 +19,8 @@ export interface HotPathContext {
   passed(units: number): void
 }
 
-const PIECE_BYTES = 4096
-
 /** Small chunks are copied here, as a view of one's own for each costs more than the copy. */
-const SCRATCH: Uint8Array = new Uint8Array(PIECE_BYTES)
+const SCRATCH: Uint8Array = new Uint8Array(2048)
 const SCRATCH_VIEW: DataView = new DataView(SCRATCH.buffer)
 const LF = 10
 const CR = 13
@@ -61,39 +59,27 @@ export class HotPath {
     return to
   }
 
-  /** Frames that leave as they came are compared where they will leave: they are copied once. */
+  /** Frames that leave as they came: a run of the chunk. */
   #pass(shape: Shape, chunk: Uint8Array, at: number): number {
     const { assembly, sink } = this.#context
     const { input } = shape
-    let next = at
-    for (;;) {
-      // No more at a time than is cheap to copy in vain.
-      const size = Math.min(chunk.length - next, PIECE_BYTES)
-      const start = sink.reserve(size)
-      const { bytes, view } = sink
-      bytes.set(size === chunk.length ? chunk : chunk.subarray(next, next + size), start)
-      const limit = start + size
-      let from = start
-      while (limit - from >= input.min && matches(input, bytes, view, from, limit) === 'whole') {
-        if (match.number !== assembly.emitter.next || !this.#fits(from)) break
-        this.#sent(shape, bytes)
-        from = match.end
-      }
-      sink.advance(from)
-      next += from - start
-      if (from === start || limit - from >= input.min || chunk.length - next < input.min) return next
+    look(chunk, at)
+    const { bytes, view, base, limit } = looked
+    let from = at - base
+    while (limit - from >= input.min && matches(input, bytes, view, from, limit) === 'whole') {
+      if (match.number !== assembly.emitter.next || !this.#fits(from)) break
+      this.#sent(shape, bytes)
+      from = match.end
     }
+    sink.raw(chunk, at, from + base)
+    return from + base
   }
 
-  #rewrite(shape: Shape, output: Template, chunk: Uint8Array, at: number): number {
+  #rewrite(shape: Shape, output: OutputTemplate, chunk: Uint8Array, at: number): number {
     const { input } = shape
     // Reports call back, and what they call may use the scratch bytes itself.
-    const copied = chunk.length - at <= SCRATCH.length && (shape.repairs.length === 0 || this.#context.silent)
-    if (copied) SCRATCH.set(at === 0 ? chunk : chunk.subarray(at))
-    const base = copied ? at : 0
-    const bytes = copied ? SCRATCH : chunk
-    const view = copied ? SCRATCH_VIEW : viewOf(chunk)
-    const limit = chunk.length - base
+    look(chunk, at, shape.repairs.length === 0 || this.#context.silent)
+    const { bytes, view, base, limit } = looked
     const { emitter } = this.#context.assembly
     let from = at - base
     while (limit - from >= input.min && matches(input, bytes, view, from, limit) === 'whole') {
@@ -179,17 +165,17 @@ export class HotPath {
     }
   }
 
-  #write(output: Template, source: Uint8Array, next: number): void {
+  #write(output: OutputTemplate, source: Uint8Array, next: number): void {
     const { sink } = this.#context
     const { textStart, textEnd, otherStart, otherEnd } = match
     const room = output.min + 16 + (textEnd - textStart) + (otherEnd - otherStart)
     let at = sink.reserve(room)
     const { bytes } = sink
-    const { constants, slots } = output
-    for (let i = 0; i < constants.length; i++) {
-      const own = constants[i]?.bytes as Uint8Array
-      bytes.set(own, at)
-      at += own.length
+    const { pieces, slots } = output
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i] as Uint8Array
+      bytes.set(piece, at)
+      at += piece.length
       const slot: SlotKind | undefined = slots[i]
       if (slot === 'number') at = writeNumber(bytes, at, next)
       else if (slot === 'text') at = copy(source, textStart, textEnd, bytes, at)
@@ -197,6 +183,18 @@ export class HotPath {
     }
     sink.advance(at)
   }
+}
+
+/** Where the bytes of a chunk can be compared: offsets there are those of the chunk less `base`. */
+const looked = { bytes: SCRATCH, view: SCRATCH_VIEW, base: 0, limit: 0 }
+
+function look(chunk: Uint8Array, at: number, mayCopy = true): void {
+  const copied = mayCopy && chunk.length - at <= SCRATCH.length
+  if (copied) SCRATCH.set(at === 0 ? chunk : chunk.subarray(at))
+  looked.bytes = copied ? SCRATCH : chunk
+  looked.view = copied ? SCRATCH_VIEW : viewOf(chunk)
+  looked.base = copied ? at : 0
+  looked.limit = chunk.length - looked.base
 }
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)

@@ -25,9 +25,9 @@ export function matches(template: Template, bytes: Uint8Array, view: DataView, a
   match.number = -1
   for (let i = 0; i < constants.length; i++) {
     const constant = constants[i] as Constant
-    const { length } = constant.bytes
-    if (from + length > limit) return isPrefix(constant, bytes, from, limit) ? 'short' : 'other'
-    if (!isConstant(constant, bytes, view, from)) return 'other'
+    const { length } = constant
+    if (from + length > limit) return isPrefix(template, constant, bytes, from, limit) ? 'short' : 'other'
+    if (!isConstant(template, constant, bytes, view, from)) return 'other'
     from += length
     const slot = slots[i]
     if (slot === undefined) break
@@ -67,14 +67,30 @@ function readNumber(bytes: Uint8Array, start: number, limit: number): number {
   return at
 }
 
-function isConstant({ bytes: own, words }: Constant, bytes: Uint8Array, view: DataView, at: number): boolean {
-  const count = words.length
-  for (let i = 0; i < count; i++) if (view.getFloat64(at + (i << 3), true) !== words[i]) return false
-  for (let i = count << 3; i < own.length; i++) if (bytes[at + i] !== own[i]) return false
+/** Words are read in the machine's own order, as the template's are. */
+const LITTLE_ENDIAN: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
+
+function isConstant(
+  { bytes: own, words }: Template,
+  { start, length }: Constant,
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+): boolean {
+  const count = length >> 3
+  const first = start >> 3
+  for (let i = 0; i < count; i++) if (view.getFloat64(at + (i << 3), LITTLE_ENDIAN) !== words[first + i]) return false
+  for (let i = count << 3; i < length; i++) if (bytes[at + i] !== own[start + i]) return false
   return true
 }
 
-function isPrefix({ bytes: own }: Constant, bytes: Uint8Array, at: number, limit: number): boolean {
-  for (let i = at; i < limit; i++) if (bytes[i] !== own[i - at]) return false
+function isPrefix(
+  { bytes: own }: Template,
+  { start }: Constant,
+  bytes: Uint8Array,
+  at: number,
+  limit: number,
+): boolean {
+  for (let i = at; i < limit; i++) if (bytes[i] !== own[start + i - at]) return false
   return true
 }

@@ -2,7 +2,7 @@ import type { TextState } from '../assemble/state.js'
 import type { Dialect } from '../options.js'
 import type { Repair } from '../repair.js'
 import { type Span, spanOf } from './spans.js'
-import { type Slot, type Template, templateOf } from './template.js'
+import { type OutputTemplate, outputOf, type Slot, type Template, templateOf } from './template.js'
 
 /** A kind of delta frame: what comes in, and what leaves for it. */
 export interface Shape {
@@ -10,7 +10,7 @@ export interface Shape {
   readonly text: TextState
   readonly input: Template
   /** What leaves; `undefined` where the frame leaves as it came. */
-  readonly output: Template | undefined
+  readonly output: OutputTemplate | undefined
   /** The event type that leaves. */
   readonly type: string
   /** The repairs of each such frame. */
@@ -63,7 +63,7 @@ export function shapeOf(sample: Sample): Shape | undefined {
   }
   const slots = slotsOf(sent, sample, TEXTS.responses)
   const output = slots && sameStrings(frame, input, sent, slots) ? templateOf(sent, slots) : undefined
-  return output && { text, type, input: template, output, repairs, renumbered }
+  return output && { text, type, input: template, output: outputOf(output), repairs, renumbered }
 }
 
 function slotsOf(

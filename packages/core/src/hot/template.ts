@@ -8,15 +8,19 @@ export interface Slot extends Span {
   readonly kind: SlotKind
 }
 
-/** Bytes that are the same in every frame of a shape, also as 64-bit words for quick comparison. */
+/** Bytes that are the same in every frame of a shape. */
 export interface Constant {
-  readonly bytes: Uint8Array
-  /** Every eight bytes from the start on; of ASCII, so that no word is NaN, and equal words are equal bytes. */
-  readonly words: Float64Array
+  /** Where they stand in the template's `bytes`, at a whole word, and their length. */
+  readonly start: number
+  readonly length: number
 }
 
 /** A frame's shape: constants, with a slot between each two. */
 export interface Template {
+  /** All constants, each from a whole word on. */
+  readonly bytes: Uint8Array
+  /** The same bytes as 64-bit words, for quick comparison: of ASCII, so that none is NaN, and equal words are equal bytes. */
+  readonly words: Float64Array
   readonly constants: readonly Constant[]
   readonly slots: readonly SlotKind[]
   /** Bytes of the shortest frame that can match. */
@@ -26,19 +30,32 @@ export interface Template {
 /** Cuts a frame into what stays and what varies; `undefined` where its constant bytes are not plain ASCII. */
 export function templateOf(frame: Uint8Array, slots: readonly Slot[]): Template | undefined {
   const sorted = [...slots].sort((a, b) => a.start - b.start)
-  const constants: Constant[] = []
-  let from = 0
-  for (const end of [...sorted.map((slot) => slot.start), frame.length]) {
-    const bytes = frame.slice(from, end)
-    if (bytes.some((byte) => byte > 126)) return undefined
-    constants.push({ bytes, words: wordsOf(bytes) })
-    from = sorted[constants.length - 1]?.end ?? end
-  }
-  const fixed = constants.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  return { constants, slots: sorted.map((slot) => slot.kind), min: fixed + sorted.length }
+  const ends = [...sorted.map((slot) => slot.start), frame.length]
+  const starts = [0, ...sorted.map((slot) => slot.end)]
+  let size = 0
+  const constants = ends.map((end, i): Constant => {
+    const start = size
+    const length = end - (starts[i] as number)
+    size += (length + 7) & ~7
+    return { start, length }
+  })
+  const bytes = new Uint8Array(size)
+  constants.forEach(({ start }, i) => {
+    bytes.set(frame.subarray(starts[i], ends[i]), start)
+  })
+  if (bytes.some((byte) => byte > 126)) return undefined
+  const fixed = constants.reduce((sum, { length }) => sum + length, 0)
+  const kinds = sorted.map((slot) => slot.kind)
+  return { bytes, words: new Float64Array(bytes.buffer), constants, slots: kinds, min: fixed + sorted.length }
 }
 
-function wordsOf(bytes: Uint8Array): Float64Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  return Float64Array.from({ length: bytes.length >> 3 }, (_, i) => view.getFloat64(i << 3, true))
+/** A template that is written: with a view of each constant, as making one costs more than copying what it shows. */
+export interface OutputTemplate extends Template {
+  readonly pieces: readonly Uint8Array[]
+}
+
+/** The template of what leaves. */
+export function outputOf(template: Template): OutputTemplate {
+  const { bytes, constants } = template
+  return { ...template, pieces: constants.map(({ start, length }) => bytes.subarray(start, start + length)) }
 }

@@ -1,10 +1,11 @@
-const EMPTY: Uint8Array = new Uint8Array(0)
-/** A buffer of one's own for each small output costs more than what is written into it. */
-const SLAB_BYTES = 4096
+import { createOutputBuffer, EMPTY, type OutputBuffer } from './output-buffer.js'
+
 const encoder: TextEncoder = new TextEncoder()
 
 /** Collects output, as bytes of the input or as new text. */
 export interface FrameSink {
+  /** The chunk being read, where its bytes may leave without being copied. */
+  chunk: Uint8Array
   /** Appends a range of bytes, which must not change before `take`. */
   raw(buffer: Uint8Array, start: number, end: number): void
   /** Appends text. */
@@ -12,7 +13,6 @@ export interface FrameSink {
   /** Makes room for `size` bytes and says where they start in `bytes`; `advance` tells where they end. */
   reserve(size: number): number
   readonly bytes: Uint8Array
-  readonly view: DataView
   advance(end: number): void
   /** A copy of what was appended since `length` was `mark`. */
   since(mark: number): Uint8Array
@@ -22,15 +22,16 @@ export interface FrameSink {
   readonly length: number
 }
 
-/** Creates an empty sink. */
-export function createFrameSink(): FrameSink {
-  return new ByteSink()
+/** Creates an empty sink, which writes into a buffer of its own or into one that many streams share. */
+export function createFrameSink(output: OutputBuffer = createOutputBuffer()): FrameSink {
+  return new ByteSink(output)
 }
 
-/** Writes into slabs and hands out views of them. Each stream has its own: a consumer may transfer what it is given. */
+/** Writes into its output buffer and hands out views of it; where all that leaves is one run of the chunk, a view of that. */
 class ByteSink implements FrameSink {
+  chunk: Uint8Array = EMPTY
   bytes: Uint8Array = EMPTY
-  view: DataView = new DataView(EMPTY.buffer)
+  readonly #output: OutputBuffer
   /** Where what has not been taken starts and ends. */
   #start = 0
   #end = 0
@@ -38,6 +39,10 @@ class ByteSink implements FrameSink {
   #run: Uint8Array = EMPTY
   #runStart = 0
   #runEnd = 0
+
+  constructor(output: OutputBuffer) {
+    this.#output = output
+  }
 
   get length(): number {
     return this.#end - this.#start + this.#runEnd - this.#runStart
@@ -56,7 +61,7 @@ class ByteSink implements FrameSink {
   text(frame: string): void {
     // A UTF-16 code unit takes three bytes at most.
     const at = this.reserve(frame.length * 3)
-    this.#end += encoder.encodeInto(frame, this.bytes.subarray(at)).written
+    this.advance(at + encoder.encodeInto(frame, this.bytes.subarray(at)).written)
   }
 
   reserve(size: number): number {
@@ -67,6 +72,7 @@ class ByteSink implements FrameSink {
 
   advance(end: number): void {
     this.#end = end
+    this.#output.used = end
   }
 
   since(mark: number): Uint8Array {
@@ -75,10 +81,18 @@ class ByteSink implements FrameSink {
   }
 
   take(): Uint8Array {
+    const { chunk } = this
+    this.chunk = EMPTY
+    if (this.#end === this.#start && this.#run === chunk && this.#runEnd > this.#runStart) {
+      const [start, end] = [this.#runStart, this.#runEnd]
+      this.#forgetRun()
+      return end - start === chunk.length ? chunk : chunk.subarray(start, end)
+    }
     this.#copyRun()
     if (this.#end === this.#start) return EMPTY
     const taken = this.bytes.subarray(this.#start, this.#end)
-    this.#start = this.#end
+    this.bytes = EMPTY
+    this.#start = this.#end = 0
     return taken
   }
 
@@ -88,22 +102,32 @@ class ByteSink implements FrameSink {
     this.#room(size)
     const run = this.#run
     this.bytes.set(size === run.length ? run : run.subarray(this.#runStart, this.#runEnd), this.#end)
-    this.#end += size
+    this.advance(this.#end + size)
+    this.#forgetRun()
+  }
+
+  #forgetRun(): void {
     this.#run = EMPTY
     this.#runStart = 0
     this.#runEnd = 0
   }
 
-  /** A slab is never written twice: without room, what waits moves to a new one. */
+  /** What waits stays in one piece: where another stream has written behind it, or there is no room, it moves. */
   #room(size: number): void {
-    if (this.#end + size <= this.bytes.length) return
+    const output = this.#output
     const waiting = this.#end - this.#start
-    const needed = waiting + size
-    const grown = new Uint8Array(needed <= SLAB_BYTES ? SLAB_BYTES : waiting === 0 ? needed : needed * 2)
-    if (waiting > 0) grown.set(this.bytes.subarray(this.#start, this.#end))
-    this.bytes = grown
-    this.view = new DataView(grown.buffer)
-    this.#start = 0
-    this.#end = waiting
+    const last = waiting === 0 || (this.bytes === output.bytes && this.#end === output.used)
+    if (last && output.used + size <= output.bytes.length) {
+      if (waiting > 0) return
+      this.bytes = output.bytes
+      this.#start = this.#end = output.used
+      return
+    }
+    const moved = this.bytes.subarray(this.#start, this.#end)
+    output.renew(waiting + size, waiting > 0)
+    this.bytes = output.bytes
+    this.bytes.set(moved, output.used)
+    this.#start = output.used
+    this.advance(output.used + waiting)
   }
 }
