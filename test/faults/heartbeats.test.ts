@@ -1,7 +1,8 @@
+import type { RequestListener } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkStream } from '@strict-responses/core'
 import type { StrictResponsesOptions } from '@strict-responses/node'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, it, type TestContext } from 'vitest'
 import { exchange } from '../support/adapters/exchange.js'
 import { COMPLETED, CREATED, delta, FIRST, SECOND, TEXT } from '../support/adapters/faulty-stream.js'
 import { FRAMEWORKS, listen, type Route, type Running } from '../support/adapters/frameworks.js'
@@ -11,9 +12,10 @@ import { readReply } from '../support/adapters/raw-reply.js'
 import { eventsOf, textOf } from '../support/adapters/strict.js'
 
 const EVENT_STREAM = { 'Content-Type': 'text/event-stream' }
-const PATIENCE_MS = 250
-const SILENCE_MS = 600
-const INTERVAL_MS = 50
+// Long enough that a busy machine is not taken for silence: they wait side by side.
+const PATIENCE_MS = 1000
+const SILENCE_MS = 1600
+const INTERVAL_MS = 100
 
 /** The styles, and what one of their heartbeats is. */
 const STYLES: Readonly<Record<'comment' | 'keepalive' | 'in_progress', RegExp>> = {
@@ -22,8 +24,12 @@ const STYLES: Readonly<Record<'comment' | 'keepalive' | 'in_progress', RegExp>> 
   in_progress: /^event: response\.in_progress$/gm,
 }
 
-let running: Running
-afterEach(() => running.close())
+/** Runs a route for one of the tests that go on at the same time. */
+async function serve(listener: RequestListener, { onTestFinished }: TestContext): Promise<Running> {
+  const running = await listen(listener)
+  onTestFinished(() => running.close())
+  return running
+}
 
 /** A client that hangs up when nothing has come for a while, as many do. */
 function impatient(port: number): OpenClient {
@@ -40,22 +46,24 @@ const thinking: Route = async (_req, res) => {
   res.write(SECOND.slice(30) + COMPLETED)
 }
 
-describe.each(FRAMEWORKS)('heartbeats, $name', ({ app }) => {
-  it('without them a client that times out on silence never reads the end', async () => {
-    running = await listen(app(thinking, { heartbeat: false }))
+describe.concurrent.each(FRAMEWORKS)('heartbeats, $name', ({ app }) => {
+  it('without them a client that times out on silence never reads the end', async (context) => {
+    const { expect } = context
+    const running = await serve(app(thinking, { heartbeat: false }), context)
     const client = impatient(running.port)
-    await until(client.closed)
+    await until(client.closed, 5000)
     expect(client.received()).toContain('"delta":"H')
     expect(client.received()).not.toContain('response.completed')
   })
 
-  it.each(Object.entries(STYLES))(
+  it.for(Object.entries(STYLES))(
     '%s: it reads on, no frame is torn, and nothing follows the end',
-    async (style, beat) => {
+    async ([style, beat], context) => {
+      const { expect } = context
       const heartbeat = { interval: INTERVAL_MS, style } as NonNullable<StrictResponsesOptions['heartbeat']>
-      running = await listen(app(thinking, { heartbeat }))
+      const running = await serve(app(thinking, { heartbeat }), context)
       const client = impatient(running.port)
-      await until(client.closed)
+      await until(client.closed, 5000)
       const { body, complete } = readReply(Buffer.from(client.received(), 'latin1'), false)
       expect(complete).toBe(true)
       expect(checkStream(body, { heartbeat }).issues).toEqual([])
@@ -67,9 +75,11 @@ describe.each(FRAMEWORKS)('heartbeats, $name', ({ app }) => {
     },
   )
 
-  it('in_progress carries the response as it stands', async () => {
-    running = await listen(app(thinking, { heartbeat: { interval: INTERVAL_MS, style: 'in_progress' } }))
-    const events = eventsOf((await exchange(running.port)).body)
+  it('in_progress carries the response as it stands', async (context) => {
+    const { expect } = context
+    const heartbeat = { interval: INTERVAL_MS, style: 'in_progress' } as const
+    const running = await serve(app(thinking, { heartbeat }), context)
+    const events = eventsOf((await exchange(running.port, {}, 5000)).body)
     const id = Reflect.get(events[0]?.['response'] ?? {}, 'id')
     const beats = events.filter(({ type }) => type === 'response.in_progress').slice(1)
     expect(beats.length).toBeGreaterThan(2)
@@ -81,19 +91,20 @@ describe.each(FRAMEWORKS)('heartbeats, $name', ({ app }) => {
       })
   })
 
-  it.each(Object.entries(STYLES))('%s: none while events flow', async (style, beat) => {
-    const heartbeat = { interval: 300, style } as NonNullable<StrictResponsesOptions['heartbeat']>
+  it.for(Object.entries(STYLES))('%s: none while events flow', async ([style, beat], context) => {
+    const { expect } = context
+    const heartbeat = { interval: 800, style } as NonNullable<StrictResponsesOptions['heartbeat']>
     const flowing: Route = async (_req, res) => {
       res.writeHead(200, EVENT_STREAM).write(CREATED)
-      const end = performance.now() + 700
+      const end = performance.now() + 1500
       while (performance.now() < end) {
         res.write(delta('x'))
-        await wait(5)
+        await wait(20)
       }
       res.end(COMPLETED)
     }
-    running = await listen(app(flowing, { heartbeat }))
-    const { body } = await exchange(running.port)
+    const running = await serve(app(flowing, { heartbeat }), context)
+    const { body } = await exchange(running.port, {}, 5000)
     expect(checkStream(body, { heartbeat }).issues).toEqual([])
     // The protocol's own response.in_progress is the first of its kind.
     expect(body.match(beat)?.length ?? 0).toBe(style === 'in_progress' ? 1 : 0)

@@ -10,7 +10,7 @@ import type { Found } from './shrink.js'
 
 const FOUND = fileURLToPath(new URL('./found/', import.meta.url))
 /** `pnpm fuzz --minutes 10` searches on. */
-const CASES = 1500
+const CASES = 600
 const seeds = loadSeeds(true)
 
 describe('fuzzing', () => {

@@ -2,8 +2,6 @@ import { type IncomingMessage, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Plan } from './plan.js'
 
-/** How long a client stalls, or does not read before it leaves. */
-const STALL_MS = 2000
 const SLOW_MS = 15
 /** Longer than any stream may take. */
 const HUNG_MS = 150_000
@@ -38,15 +36,14 @@ export function read(port: number, number: number, plan: Plan): Promise<Got> {
         const body = Buffer.concat(chunks).toString()
         resolve({ body, whole: res.complete && !left && !hung, hung })
       })
-      void WAYS[plan.client](res, chunks, { leave, leaveAt: plan.leaveAt })
+      void WAYS[plan.client](res, chunks, { ...plan, leave })
     })
     asked.once('error', reject).end()
   })
 }
 
-interface Leaving {
+interface Leaving extends Pick<Plan, 'stall' | 'leaveAt'> {
   readonly leave: () => void
-  readonly leaveAt: number
 }
 type Way = (res: IncomingMessage, chunks: Buffer[], leaving: Leaving) => unknown
 
@@ -59,10 +56,10 @@ const WAYS: Readonly<Record<Plan['client'], Way>> = {
       await wait(SLOW_MS)
       res.resume()
     }),
-  stalls: (res, chunks) => {
+  stalls: (res, chunks, { stall }) => {
     res.once('data', async () => {
       res.pause()
-      await wait(STALL_MS)
+      await wait(stall)
       res.resume()
     })
     res.on('data', (chunk) => chunks.push(chunk))
@@ -75,8 +72,8 @@ const WAYS: Readonly<Record<Plan['client'], Way>> = {
       if (read > leaveAt) leave()
     })
   },
-  'never reads': async (_res, _chunks, { leave }) => {
-    await wait(STALL_MS)
+  'never reads': async (_res, _chunks, { leave, stall }) => {
+    await wait(stall)
     leave()
   },
 }

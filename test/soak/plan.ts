@@ -38,6 +38,8 @@ export interface Plan {
   readonly at: number
   /** Milliseconds between two pieces. */
   readonly pause: number
+  /** Milliseconds for which a client stalls, or does not read before it leaves. */
+  readonly stall: number
   /** After how many bytes a client leaves. */
   readonly leaveAt: number
 }
@@ -70,8 +72,10 @@ const LENGTHS: Readonly<Partial<Record<ClientFault, number>>> = { 'never reads':
 const words = (chance: Random, most: number): string[] =>
   Array.from({ length: 1 + chance.below(most) }, () => chance.pick(WORDS) + chance.pick(WORDS))
 
-/** The plan of stream `number`. */
-export function planOf(seed: number, number: number): Plan {
+const STALL_MS = 2000
+
+/** The plan of stream `number`; its pauses are divided by `pace`. */
+export function planOf(seed: number, number: number, pace = 1): Plan {
   const chance = new Random(caseNumber(seed, number))
   const client = weighted(chance, CLIENTS)
   const upstream = weighted(chance, UPSTREAMS)
@@ -88,7 +92,8 @@ export function planOf(seed: number, number: number): Plan {
     text,
     args,
     at: 1 + chance.below(reasoning.length + text.length + args.length),
-    pause: upstream === 'slow' ? 800 + chance.below(700) : 100 + chance.below(500),
+    pause: (upstream === 'slow' ? 800 + chance.below(700) : 100 + chance.below(500)) / pace,
+    stall: STALL_MS / pace,
     leaveAt: chance.below(20_000),
   }
 }

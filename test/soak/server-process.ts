@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { getHeapCodeStatistics } from 'node:v8'
 import { openStreams } from '../../packages/node/src/open-streams.js'
 import { expressApp, fastifyApp, koaApp } from './apps.js'
 import { Timers } from './timers.js'
@@ -7,6 +8,8 @@ import { Timers } from './timers.js'
 /** What the server's process says of itself. */
 export interface Measure {
   readonly heap: number
+  /** Bytes of the heap that are compiled code, and what V8 keeps to undo its optimizations. */
+  readonly code: number
   readonly rss: number
   readonly streams: number
   readonly timers: number
@@ -24,15 +27,17 @@ for (const name of ['unhandledRejection', 'uncaughtException', 'warning'] as con
     unhandled.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`),
   )
 
-const [seed = 1, upstream = 0] = process.argv.slice(2).map(Number)
+const [seed = 1, upstream = 0, pace = 1] = process.argv.slice(2).map(Number)
 const ended: Record<string, number> = {}
 let repairs = 0
 const settings = {
   seed,
   upstream,
+  pace,
   options: {
-    idleTimeout: 8000,
-    heartbeat: { interval: 700 },
+    // A busy machine is silent for a second, too.
+    idleTimeout: Math.max(3000, 8000 / pace),
+    heartbeat: { interval: 700 / pace },
     limits: { openMs: 120_000 },
     onRepair: () => void repairs++,
     onEnd: ({ outcome = 'none' }: { readonly outcome?: string | undefined }) => {
@@ -58,7 +63,8 @@ function measure(): Measure {
   for (let count = 0; count < 4; count++) gc()
   const { heapUsed: heap, rss } = process.memoryUsage()
   const listeners = [process, ...servers].reduce((sum, emitter) => sum + listenersOf(emitter), 0)
-  return { heap, rss, streams: openStreams.size, timers: timers.live, listeners, unhandled, repairs, ended }
+  const { code_and_metadata_size: code } = getHeapCodeStatistics()
+  return { heap, code, rss, streams: openStreams.size, timers: timers.live, listeners, unhandled, repairs, ended }
 }
 
 process.on('message', () => process.send?.(measure()))

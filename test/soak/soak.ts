@@ -14,6 +14,10 @@ export interface SoakOptions {
   /** How many streams are open at once. */
   readonly streams: number
   readonly seed: number
+  /** How many streams there are before the heap is measured first: code is compiled, and what is kept once is kept. */
+  readonly warmUp?: number
+  /** Divides every pause; 1 is about as long as people and models take. */
+  readonly pace?: number
   /** Told now and then how far it is. */
   readonly progress?: (line: string) => void
 }
@@ -42,22 +46,24 @@ export interface SoakReport {
   readonly seconds: number
   readonly outcomes: readonly Outcome[]
   readonly most: number
+  /** How many streams were over before the first measure. */
+  readonly warmedUp: number
   readonly before: Measure
   readonly after: Measure
   /** Connections to the upstream that nobody let go of. */
   readonly upstreamsLeft: number
 }
 
-/** Streams that are there before the heap is measured first: code is compiled, and what is kept once is kept. */
-const WARM_UP = 600
 const SETTLE_MS = 15_000
+/** Connections that are kept for the next request are let go of after some seconds. */
+const REST_MS = 7500
 
 /** Runs streams with faults on both sides through Express, Fastify and Koa, in a process of their own. */
 export async function soak(options: SoakOptions): Promise<SoakReport> {
-  const { seconds, streams, seed, progress } = options
+  const { seconds, streams, seed, warmUp = 600, pace = 1, progress } = options
   const program = await bundle('test/soak/server-process.ts', '.cache/soak/server')
-  const upstream = await startUpstream(seed)
-  const child = fork(program, [String(seed), String(upstream.port)], { execArgv: ['--expose-gc'] })
+  const upstream = await startUpstream(seed, pace)
+  const child = fork(program, [seed, upstream.port, pace].map(String), { execArgv: ['--expose-gc'] })
   try {
     const [ports] = (await once(child, 'message')) as [Record<Adapter, number>]
     const outcomes: Outcome[] = []
@@ -65,7 +71,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     const worker = async (wanted: () => boolean): Promise<void> => {
       while (wanted()) {
         const number = next++
-        const plan = planOf(seed, number)
+        const plan = planOf(seed, number, pace)
         most = Math.max(most, ++open)
         const verdict = judge(plan, await read(ports[plan.adapter], number, plan))
         outcomes.push({ number, plan: kindsOf(plan), verdict })
@@ -75,15 +81,16 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     const crowd = (wanted: () => boolean): Promise<unknown> =>
       Promise.all(Array.from({ length: streams }, () => worker(wanted)))
 
-    await crowd(() => next < Math.max(WARM_UP, streams))
-    const before = await settled(child)
+    await crowd(() => next < Math.max(warmUp, streams))
+    const warmedUp = outcomes.length
+    const before = await settled(child, REST_MS / pace)
     const begun = performance.now()
     const timer = setInterval(() => progress?.(`${outcomes.length} streams, ${open} open`), 10_000)
     await crowd(() => performance.now() - begun < seconds * 1000)
     clearInterval(timer)
     const lasted = (performance.now() - begun) / 1000
-    const after = await settled(child)
-    return { options, seconds: lasted, outcomes, most, before, after, upstreamsLeft: upstream.open() }
+    const after = await settled(child, REST_MS / pace)
+    return { options, seconds: lasted, outcomes, most, warmedUp, before, after, upstreamsLeft: upstream.open() }
   } finally {
     child.kill()
     await upstream.close()
@@ -91,14 +98,14 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
 }
 
 /** The measure of a server that has come to rest, or of one that did not in time. */
-async function settled(child: ChildProcess): Promise<Measure> {
-  const deadline = performance.now() + SETTLE_MS
+async function settled(child: ChildProcess, restMs: number): Promise<Measure> {
+  const begun = performance.now()
   for (;;) {
     await wait(500)
     child.send('measure')
     const [measure] = (await once(child, 'message')) as [Measure]
     const rest = measure.streams === 0 && measure.timers === 0
-    // Connections that are kept for the next request are let go of after some seconds.
-    if (performance.now() > deadline || (rest && performance.now() > deadline - SETTLE_MS / 2)) return measure
+    const waited = performance.now() - begun
+    if (waited > SETTLE_MS || (rest && waited > restMs)) return measure
   }
 }

@@ -16,7 +16,7 @@ const HEAD =
   'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n'
 
 /** Starts it on a free port of the loopback. */
-export async function startUpstream(seed: number): Promise<SoakUpstream> {
+export async function startUpstream(seed: number, pace: number): Promise<SoakUpstream> {
   const sockets = new Set<net.Socket>()
   const asking = new Set<net.Socket>()
   const server = net.createServer((socket) => {
@@ -27,7 +27,7 @@ export async function startUpstream(seed: number): Promise<SoakUpstream> {
     socket.once('data', (request) => {
       asking.add(socket)
       const number = Number(/^GET \/(\d+)/.exec(request.toString('latin1'))?.[1])
-      void play(socket, planOf(seed, number), number)
+      void play(socket, planOf(seed, number, pace), number)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -193,11 +193,11 @@ export const PRODUCING: readonly ProducingCase[] = [
       res.writeHead(200, EVENT_STREAM).write(BEFORE)
       const large = delta('x'.repeat(100_000))
       let paused = false
-      for (let count = 0; count < 100; count++) {
+      for (let count = 0; count < 20; count++) {
         if (res.write(large)) continue
-        if (!paused) void pause()
+        const leaving = paused ? undefined : pause()
         paused = true
-        await once(res, 'drain')
+        await Promise.all([once(res, 'drain'), leaving])
       }
       res.end(AFTER)
     },

@@ -28,23 +28,30 @@ export async function request(
 export async function cutAfter(port: number, path: string, count: number, body = '{}'): Promise<string> {
   const reply = await send(port, path, { method: 'POST', headers: {}, body })
   let text = ''
+  let whole = 0
+  let frames = 0
   reply.setEncoding('utf8')
   for await (const chunk of reply) {
     text += chunk
-    const frames = framesOf(text)
-    if (frames.length < count) continue
-    reply.destroy()
-    return frames.slice(0, count).join('')
+    for (let end = text.indexOf(END, whole); end !== -1; end = text.indexOf(END, whole)) {
+      whole = end + END.length
+      if (++frames < count) continue
+      reply.destroy()
+      return text.slice(0, whole)
+    }
   }
   return text
 }
 
+/** What a frame ends with. */
+const END = '\n\n'
+
 /** The whole frames of a text. */
 export const framesOf = (text: string): string[] =>
   text
-    .split('\n\n')
+    .split(END)
     .slice(0, -1)
-    .map((frame) => `${frame}\n\n`)
+    .map((frame) => frame + END)
 
 async function send(
   port: number,
