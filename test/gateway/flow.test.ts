@@ -186,11 +186,11 @@ describe('drain', () => {
       await wait(100)
       return frames(...saying('Hello'))(res, seen)
     }
-    const { post, gateway } = await running(slow)
+    const { post, gateway, backend } = await running(slow)
     const ending = post(ASK).then((reply) => reply.text())
     const stuck = post({ ...ASK, model: 'stuck' }).then((reply) => reply.text())
     const whole = post({ ...ASK, model: 'stuck', stream: false })
-    await wait(50)
+    await until(() => backend.seen.length === 3)
     const start = performance.now()
     await gateway.drain(600)
     expect(performance.now() - start).toBeLessThan(700)

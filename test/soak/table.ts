@@ -11,6 +11,8 @@ export function promises(report: SoakReport): readonly (readonly [what: string, 
   const strict = whole.filter(({ verdict }) => verdict.faults.length === 0)
   const share = after.heap / before.heap - 1
   const mb = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)
+  const percent = (share * 100).toFixed(1)
+  const grown = `${mb(after.code - before.code)} MB more code`
   return [
     [
       'every stream that a client read to the end is strict',
@@ -30,7 +32,7 @@ export function promises(report: SoakReport): readonly (readonly [what: string, 
     [
       'heap back within 10 %',
       share <= HEAP_SHARE,
-      `${mb(before.heap)} MB before, ${mb(after.heap)} MB after (${(share * 100).toFixed(1)} %)`,
+      `${mb(before.heap)} MB before, ${mb(after.heap)} MB after (${percent} %; ${grown})`,
     ],
   ]
 }
@@ -53,10 +55,15 @@ function tally(title: string, outcomes: readonly Outcome[], kindOf: Row): string
   return `| ${title} | streams | read to the end | completed | failed | faulty |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
+/** What must hold, as a table of Markdown. */
+export function promisesTable(report: SoakReport): string {
+  const rows = promises(report).map(([what, holds, found]) => `| ${what} | ${holds ? 'yes' : '**no**'} | ${found} |`)
+  return `| what must hold | holds | found |\n|---|---|---|\n${rows.join('\n')}\n`
+}
+
 /** The result of a soak, as Markdown. */
 export function table(report: SoakReport): string {
-  const { outcomes, options, seconds, most, after } = report
-  const held = promises(report).map(([what, holds, found]) => `| ${what} | ${holds ? 'yes' : '**no**'} | ${found} |`)
+  const { outcomes, options, seconds, most, warmedUp, after } = report
   const faults = outcomes
     .filter(({ verdict }) => verdict.faults.length > 0)
     .slice(0, 20)
@@ -65,9 +72,9 @@ export function table(report: SoakReport): string {
       return `- stream ${number} (${adapter}, ${route}, ${dialect}, upstream: ${upstream}, client: ${client}): ${verdict.faults.slice(0, 3).join('; ')}`
     })
   return [
-    `${outcomes.length} streams in ${seconds.toFixed(0)} s, ${most} at once, through Express, Fastify and Koa in one process; \
-${after.repairs} repairs; seed ${options.seed}, Node ${process.versions.node}.`,
-    `| what must hold | holds | found |\n|---|---|---|\n${held.join('\n')}\n`,
+    `${outcomes.length - warmedUp} streams in ${seconds.toFixed(0)} s, ${most} at once, through Express, Fastify and Koa in one process, \
+and ${warmedUp} before the first measure, by which its code is compiled and its pools are full; ${after.repairs} repairs; seed ${options.seed}, Node ${process.versions.node}.`,
+    promisesTable(report),
     tally('upstream', outcomes, ({ plan }) => plan.upstream),
     tally('client', outcomes, ({ plan }) => plan.client),
     tally('adapter', outcomes, ({ plan }) => plan.adapter),
