@@ -195,7 +195,7 @@ class StreamNormalizer implements ValueNormalizer {
     const style = heartbeat?.style ?? 'comment'
     const { progress, waiting, failing } = this.#assembler
     // A numbered event comes never before the response has begun, nor between what is announced and its opening.
-    const numbered = style !== 'comment' && progress.inProgress && waiting.size === 0 && !failing
+    const numbered = style !== 'comment' && progress.inProgress && waiting.length === 0 && !failing
     if (!numbered) this.#sink.text(encodeComment('keepalive'))
     else this.#assembler.emit(style === 'keepalive' ? { type: 'keepalive' } : liveSnapshot(this.#assembler))
     return this.#take()

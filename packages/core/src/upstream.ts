@@ -19,6 +19,7 @@ import { parseFrame } from './sse/parse.js'
 import type { FrameSink } from './sse/sink.js'
 
 const EMPTY: Uint8Array = new Uint8Array(0)
+const encoder: TextEncoder = new TextEncoder()
 
 /** What the reader of the upstream shares with the normalizer. */
 export interface UpstreamContext {
@@ -46,8 +47,7 @@ export class Upstream implements DraftSink {
   id: string | undefined
   readonly #context: UpstreamContext
   readonly #decoder: FrameDecoder
-  readonly #encoder = new TextEncoder()
-  readonly #textDecoder = new TextDecoder()
+  #textDecoder: TextDecoder | undefined
   readonly #kept = new Kept()
   #reader: DialectReader | undefined
   /** Small pieces of a frame that the short road waits for. */
@@ -79,8 +79,11 @@ export class Upstream implements DraftSink {
   }
 
   push(chunk: Uint8Array | string): void {
-    const bytes = typeof chunk === 'string' ? this.#encoder.encode(chunk) : chunk
-    if (this.dialect === 'text') return this.#text(this.#textDecoder.decode(bytes, { stream: true }))
+    const bytes = typeof chunk === 'string' ? encoder.encode(chunk) : chunk
+    if (this.dialect === 'text') {
+      this.#textDecoder ??= new TextDecoder()
+      return this.#text(this.#textDecoder.decode(bytes, { stream: true }))
+    }
     if (this.state === 'detecting') this.#kept.add(bytes)
     const { hot, sink, options } = this.#context
     // A log keeps what leaves, and the caller's chunk may be a small part of a large buffer.
@@ -104,7 +107,7 @@ export class Upstream implements DraftSink {
 
   /** The input is over; what is left counts as a last frame. */
   drain(): void {
-    if (this.dialect === 'text') this.#text(this.#textDecoder.decode())
+    if (this.#textDecoder) this.#text(this.#textDecoder.decode())
     if (this.#held.room > 0) this.#decoder.push(this.#held.release(EMPTY))
     this.#decoder.end()
     this.#drain()
@@ -182,7 +185,7 @@ export class Upstream implements DraftSink {
   #comment(frame: Frame): void {
     const { sink, assembler } = this.#context
     if (this.state === 'detecting') this.#kept.letLeave(frame, sink)
-    else if (frame.canonical && assembler.waiting.size === 0) sink.raw(frame.buffer, frame.start, frame.end)
+    else if (frame.canonical && assembler.waiting.length === 0) sink.raw(frame.buffer, frame.start, frame.end)
     else if (frame.canonical) assembler.comment(new TextDecoder().decode(frame.buffer.subarray(frame.start, frame.end)))
     else for (const comment of frame.comments) assembler.comment(encodeComment(comment))
   }

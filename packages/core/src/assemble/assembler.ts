@@ -56,8 +56,8 @@ export class Assembler implements Assembly {
   readonly emitter: Emitter
   readonly router: Router = new Router()
   readonly opened: ItemState[] = []
-  readonly waiting: Set<ItemState> = new Set()
-  readonly audio: Set<string> = new Set()
+  readonly waiting: ItemState[] = []
+  audio: readonly string[] = []
   readonly identity: Identity = { id: undefined, createdAt: undefined, response: {} }
   readonly progress: Progress
   readonly makeId: (prefix: string) => string
@@ -114,7 +114,7 @@ export class Assembler implements Assembly {
   }
 
   comment(text: string): void {
-    const last = [...this.waiting].at(-1)
+    const last = this.waiting.at(-1)
     if (last && last.early.length < 64) last.early.push(text)
     else this.#sink.text(text)
   }

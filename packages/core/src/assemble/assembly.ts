@@ -18,13 +18,13 @@ export interface Assembly {
   /** Items that have opened, by `output_index`. */
   readonly opened: ItemState[]
   /** Announced items that wait for their first body event. */
-  readonly waiting: Set<ItemState>
+  readonly waiting: ItemState[]
   readonly identity: Identity
   readonly progress: Progress
   /** The upstream error that waits for its `response.failed`. */
   failing: SafeError | undefined
   /** Audio events that must close what was begun. */
-  readonly audio: Set<string>
+  audio: readonly string[]
   usage: JsonObject | undefined
   /** The Response of the terminal event. */
   final: JsonObject | undefined

@@ -8,6 +8,7 @@ import { writeText } from './item-text.js'
 import { openItem } from './open-item.js'
 import { missing, partsSaid, partTypeOf, textOf } from './part-names.js'
 import { closePart, openPart } from './parts.js'
+import { removeFrom } from './router.js'
 import type { ItemState, PartState } from './state.js'
 import { sendDone, settle, wholeText } from './text-events.js'
 
@@ -43,7 +44,7 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
   setStatus(item, done, closing)
   item.item = item.row ? complete(assembly, done, item.item) : done
   item.done = true
-  assembly.router.open.delete(item)
+  removeFrom(assembly.router.open, item)
   if (!closing.own)
     assembly.report(
       missing('response.output_item.done'),

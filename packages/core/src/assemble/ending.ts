@@ -8,6 +8,7 @@ import { errorEvent, responseError } from './error-event.js'
 import { start } from './lifecycle.js'
 import { addFinalItems, finalOutput, matchOutput } from './output.js'
 import { buildResponse } from './response.js'
+import { removeFrom } from './router.js'
 import type { ItemState } from './state.js'
 
 /** `response.incomplete` knows two reasons; every other word is one of them. */
@@ -137,8 +138,8 @@ function closeAll(
     const final = said(item)
     const closing: Closing = { said: final, cut: cut && !(final && isEnded(final['status'])) }
     if (item.index < 0 && closing.cut && (item.own === undefined || item.own.held.trim() === '') && !final) {
-      assembly.waiting.delete(item)
-      assembly.router.open.delete(item)
+      removeFrom(assembly.waiting, item)
+      removeFrom(assembly.router.open, item)
       item.done = true
       assembly.report(
         'lifecycle/call-dropped',
@@ -150,7 +151,7 @@ function closeAll(
     closeItem(assembly, item, closing)
   }
   for (const type of assembly.audio) assembly.emit({ type, response_id: assembly.identity.id })
-  assembly.audio.clear()
+  assembly.audio = []
 }
 
 const isEnded = (status: unknown): boolean => status === 'completed' || status === 'incomplete' || status === 'failed'

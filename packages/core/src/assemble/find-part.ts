@@ -6,7 +6,7 @@ import { addItem } from './item-identity.js'
 import { indexField } from './part-names.js'
 import { openPart } from './parts.js'
 import { type Address, addressOf } from './router.js'
-import { createPartState, type ItemState, type PartState, partsOf } from './state.js'
+import { createPartState, type ItemState, nameKey, type PartState, partsOf } from './state.js'
 
 /** Reports an event for an item that is done. */
 export const late = (assembly: Assembly, event: JsonObject, item: ItemState): void =>
@@ -38,10 +38,10 @@ export const keyOf = (event: JsonObject, family: Family): number | undefined => 
 export function partFor(item: ItemState, family: Family, key: number | undefined): PartState | undefined {
   const open = partsOf(item, family).filter((part) => part.family === family && !part.done)
   if (key === undefined) return open.at(-1)
-  const known = open.find((part) => part.keys.has(key))
+  const known = open.find((part) => part.keys.includes(key))
   if (known) return known
   const empty = open.find((part) => part.text.length === 0)
-  empty?.keys.add(key)
+  if (empty) nameKey(empty, key)
   return empty
 }
 
@@ -57,7 +57,7 @@ export function openPartFor(
   if (part) return part
   if (!item.resumed || key === undefined) return openPart(assembly, item, family, undefined, key)
   const seen = createPartState(family, key, { type: family.part }, true)
-  seen.keys.add(key)
+  nameKey(seen, key)
   // Its text may have been closed before the cut as well.
   seen.done = textDone
   partsOf(item, family).push(seen)

@@ -32,7 +32,7 @@ export function itemAdded(assembly: Assembly, event: JsonObject): void {
   item.source = assembly.source
   if (item.row?.clientRun) {
     item.source = lasting(item.source)
-    assembly.waiting.add(item)
+    assembly.waiting.push(item)
   } else {
     openItem(assembly, item)
   }

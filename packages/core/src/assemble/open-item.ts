@@ -4,6 +4,7 @@ import type { Assembly } from './assembly.js'
 import { callIdOf, nonEmpty } from './item-identity.js'
 import { start } from './lifecycle.js'
 import { missing, partsSaid, textOf } from './part-names.js'
+import { removeFrom } from './router.js'
 import { type ItemState, NOTHING_CARRIED } from './state.js'
 import { sendDelta } from './text-events.js'
 
@@ -48,7 +49,7 @@ function holdParts(item: ItemState): void {
 export function openItem(assembly: Assembly, item: ItemState): void {
   if (item.index >= 0) return
   start(assembly)
-  assembly.waiting.delete(item)
+  removeFrom(assembly.waiting, item)
   if (item.row?.callId && nonEmpty(item.item['call_id']) === undefined) {
     item.item = { ...item.item, call_id: callIdOf(assembly, item, item.item) }
   }

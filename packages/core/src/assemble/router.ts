@@ -22,42 +22,44 @@ export class Router {
   /** In order of announcement. */
   readonly items: ItemState[] = []
   /** Items that are announced and not done. */
-  readonly open: Set<ItemState> = new Set()
-  readonly #byId = new Map<string, ItemState[]>()
-  readonly #byKey = new Map<number, ItemState[]>()
-  readonly #byCall = new Map<string, ItemState>()
+  readonly open: ItemState[] = []
+  /** By id, which is a string, and by the upstream's index. */
+  readonly #named = new Map<string | number, readonly ItemState[]>()
+  #byCall: Map<string, ItemState> | undefined
 
   add(item: ItemState, address: Address): void {
     this.items.push(item)
-    this.open.add(item)
+    this.open.push(item)
     this.name(item, { id: item.id, key: address.key })
     if (address.id !== undefined) this.name(item, { id: address.id, key: undefined })
   }
 
   /** Remembers one more name of an item. */
   name(item: ItemState, { id, key }: Address): void {
-    if (id !== undefined) this.#byId.set(id, [...(this.#byId.get(id) ?? []).filter((known) => known !== item), item])
-    if (key !== undefined) remember(this.#byKey, key, item)
+    if (id !== undefined) this.#remember(id, item, () => true)
+    // An index that is used again and again must not gather every item that ever had it.
+    if (key !== undefined) this.#remember(key, item, ({ done }) => !done)
   }
 
   /** Whether an id is an item's own already. */
   taken(id: string): boolean {
-    return this.#byId.get(id)?.some((item) => item.id === id) ?? false
+    return this.#named.get(id)?.some((item) => item.id === id) ?? false
   }
 
   byId(id: string | undefined, fits: (item: ItemState) => boolean): ItemState | undefined {
-    return id === undefined ? undefined : last(this.#byId.get(id), fits)
+    return id === undefined ? undefined : last(this.#named.get(id), fits)
   }
 
   byKey(key: number | undefined, fits: (item: ItemState) => boolean): ItemState | undefined {
-    return key === undefined ? undefined : last(this.#byKey.get(key), fits)
+    return key === undefined ? undefined : last(this.#named.get(key), fits)
   }
 
   byCall(callId: unknown): ItemState | undefined {
-    return typeof callId === 'string' ? this.#byCall.get(callId) : undefined
+    return typeof callId === 'string' ? this.#byCall?.get(callId) : undefined
   }
 
   setCall(callId: string, item: ItemState): void {
+    this.#byCall ??= new Map()
     this.#byCall.set(callId, item)
   }
 
@@ -77,22 +79,26 @@ export class Router {
       const done = this.byKey(address.key, fits)
       if (done) return done
     }
-    if (address.key !== undefined && this.#byKey.has(address.key)) return undefined
+    if (address.key !== undefined && this.#named.has(address.key)) return undefined
     const only = onlyOf(this.open, fits)
     // Arguments under an id and an index that both are new belong to a call whose announcement was lost.
     const other = only?.announced && only.row?.clientRun && address.id !== undefined && address.key !== undefined
     return other ? undefined : only
   }
+
+  #remember(name: string | number, item: ItemState, keeps: (known: ItemState) => boolean): void {
+    const known = this.#named.get(name)?.filter((other) => other !== item && keeps(other))
+    this.#named.set(name, known ? known.concat(item) : [item])
+  }
 }
 
-function remember<K>(map: Map<K, ItemState[]>, key: K, item: ItemState): void {
-  const items = map.get(key)
-  // An index that is used again and again must not gather every item that ever had it.
-  const open = items?.filter((known) => !known.done && known !== item) ?? []
-  map.set(key, [...open, item])
+/** Takes an item out of a list. */
+export function removeFrom(items: ItemState[], item: ItemState): void {
+  const at = items.indexOf(item)
+  if (at !== -1) items.splice(at, 1)
 }
 
-function last(items: ItemState[] | undefined, fits: (item: ItemState) => boolean): ItemState | undefined {
+function last(items: readonly ItemState[] | undefined, fits: (item: ItemState) => boolean): ItemState | undefined {
   return items?.findLast((item) => !item.done && fits(item)) ?? items?.findLast(fits)
 }
 

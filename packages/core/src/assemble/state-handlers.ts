@@ -31,8 +31,9 @@ const fits = (value: unknown, type: FieldType): boolean =>
 export function audio(assembly: Assembly, event: JsonObject, row: EventRow): void {
   start(assembly)
   const type = String(event['type'])
-  if (row.fields?.['delta']) assembly.audio.add(type.replace(/delta$/, 'done'))
-  else assembly.audio.delete(type)
+  const done = type.replace(/delta$/, 'done')
+  if (row.fields?.['delta']) assembly.audio = [...assembly.audio.filter((begun) => begun !== done), done]
+  else assembly.audio = assembly.audio.filter((begun) => begun !== type)
   const zero = row.fields?.['delta'] && typeof event['delta'] !== 'string' ? { delta: '' } : {}
   assembly.emit({ ...event, ...zero }, assembly.source)
 }

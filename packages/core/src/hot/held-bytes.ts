@@ -1,11 +1,12 @@
 const LF = 10
 const CR = 13
+const EMPTY: Uint8Array = new Uint8Array(0)
 
 /** Gathers small pieces of one frame, so that a chunk of a few bytes costs no more than its copy. */
 export class HeldBytes {
   /** Bytes that may still come before there is anything to look at; 0 while nothing is held. */
   room = 0
-  #bytes: Uint8Array = new Uint8Array(0)
+  #bytes = EMPTY
   #length = 0
 
   /** Keeps a piece; `false`, with nothing kept, where it may complete a frame: a line end may be the end of another one. */

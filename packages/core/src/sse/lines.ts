@@ -36,7 +36,7 @@ export class LineScanner {
 
   /** Takes what is kept out of the caller's chunk, which the caller may reuse; tells whether offsets now count from `keep`. */
   settle(keep: number): boolean {
-    if (keep === this.view.length || this.#carry.owns(this.view)) return false
+    if (this.#carry.owns(this.view)) return false
     this.push(EMPTY, keep)
     return true
   }
