@@ -7,7 +7,7 @@ import { SIDES, type Side, Subject } from './subject.js'
 
 const KB = 1024
 /** Opened and closed before the measurement begins: code and heap have grown by then. */
-const WARM_UP = 50
+const WARM_UP = 1000
 
 /** Opens streams that have sent their text and go on. */
 async function openStreams(port: number, count: number): Promise<Client[]> {
