@@ -1,14 +1,8 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createGateway, type Gateway, type GatewayOptions } from '@strict-responses/gateway'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { type FakeBackend, type Play, startBackend } from './fake-backend.js'
-
-const toClose: (() => Promise<unknown>)[] = []
-
-afterEach(async () => {
-  for (const close of toClose.splice(0).reverse()) await close()
-})
 
 /** A gateway that listens, in front of a backend. */
 export interface Running {
@@ -26,13 +20,13 @@ export async function running(
   options: Partial<GatewayOptions> = {},
 ): Promise<Running> {
   const backend = await startBackend(play)
-  toClose.push(() => backend.close())
+  onTestFinished(() => backend.close())
   const gateway = createGateway({ upstream: backend.url, dialect: 'chat-completions', ...options })
-  toClose.push(() => gateway.close())
+  onTestFinished(() => gateway.close())
   const server = await gateway.listen()
-  toClose.push(() => {
+  onTestFinished(() => {
     server.closeAllConnections()
-    return new Promise((resolve) => server.close(resolve))
+    return new Promise<void>((resolve) => server.close(() => resolve()))
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
