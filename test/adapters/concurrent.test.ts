@@ -13,7 +13,7 @@ import { requestBytes } from '../support/adapters/raw-request.js'
 import { expectStrict } from '../support/adapters/strict.js'
 
 const HALF = 100
-const PIECE = 'x'.repeat(4096)
+const PIECE = 'x'.repeat(16_384)
 const WORDS = Array.from({ length: 20 }, (_, index) => `word ${index} `)
 const PACE_MS = 20
 
@@ -97,7 +97,7 @@ describe.each(FRAMEWORKS)('200 streams at once, half of them never read, $name',
   it('what nobody reads is bounded by the socket, and delays nobody else', async () => {
     const stalled = new Stalled()
     const path = socketPath()
-    const server = createServer(app(routes(stalled), { heartbeat: { interval: 20 } }))
+    const server = createServer(app(routes(stalled), { heartbeat: { interval: 100 } }))
     await new Promise<void>((resolve) => server.listen(path, resolve))
     const sockets: net.Socket[] = []
     try {

@@ -44,6 +44,8 @@ export async function startServers(): Promise<Servers> {
   const [plain] = FRAMEWORKS
   const bare = await listen(plain!.app(route, undefined))
   const wrapped = await Promise.all(FRAMEWORKS.map(({ app }) => listen(app(route, {}))))
+  // Clients that do not retry are not to meet a connection that is closed for its age, however slow the machine is.
+  for (const { server } of [bare, ...wrapped]) server.keepAliveTimeout = 0
   let visited = 0
   let turn = 0
 
