@@ -57,6 +57,6 @@ export interface Streamed {
 export interface Identity {
   id: string | undefined
   createdAt: number | undefined
-  /** The Response as last sent, the source of what later ones leave out. */
+  /** The Response as last sent, the source of what later ones leave out; never of its output or outcome. */
   response: JsonObject
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, merge } from '../json.js'
+import { assign, isObject, type JsonObject, merge } from '../json.js'
 import { completeResponse } from '../protocol/shape/response.js'
 import type { Report } from '../repair.js'
 import type { Assembly } from './assembly.js'
@@ -35,8 +35,12 @@ export interface ResponseFields {
 export function buildResponse(assembly: Assembly, said: JsonObject, fields: ResponseFields): JsonObject {
   const { identity } = assembly
   identify(assembly, said)
-  const request = merge(requestOf(assembly), identity.response)
-  const model = [said['model'], request['model']].find((value) => typeof value === 'string' && value !== '')
+  // Most Response objects lack nothing, and ask for none of it.
+  let known: JsonObject | undefined
+  const asked = (): JsonObject => {
+    known ??= merge(requestOf(assembly), identity.response)
+    return known
+  }
   const draft = merge(said, { ...fields, id: identity.id })
   if (Object.hasOwn(said, 'created_at')) draft['created_at'] = identity.createdAt
   const ended = fields.status !== 'in_progress' && fields.status !== 'queued'
@@ -47,23 +51,18 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
   const complete = completeResponse(draft, {
     profile: assembly.profile,
     // A Response that nobody sent is no repair of its thirty fields.
-    report: Object.keys(said).length > 0 ? assembly.report : silent,
-    request,
+    report: isEmpty(said) ? silent : assembly.report,
+    get request() {
+      return asked()
+    },
     id: identity.id as string,
     createdAt: identity.createdAt as number,
-    model: typeof model === 'string' ? model : 'unknown',
+    model: nonEmpty(said['model']) ?? nonEmpty(asked()['model']) ?? 'unknown',
     status: fields.status,
   })
-  const {
-    output: _output,
-    error: _error,
-    incomplete_details: _details,
-    usage: _usage,
-    status: _status,
-    completed_at: _at,
-    ...rest
-  } = complete
-  identity.response = merge(identity.response, rest)
+  if (isEmpty(identity.response)) identity.response = complete
+  // What has been sent may change: a fresh object of thirty keys costs more than all the rest of the event.
+  else if (!ended && !isEmpty(said)) assign(identity.response, complete)
   if (fields.status === 'completed' && complete['completed_at'] === null && !Object.hasOwn(said, 'completed_at')) {
     return { ...complete, completed_at: Math.floor(assembly.now() / 1000) }
   }
@@ -71,6 +70,10 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
 }
 
 const silent: Report = () => {}
+
+const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0
+
+const nonEmpty = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 function requestOf(assembly: Assembly): JsonObject {
   const { request } = assembly.options

@@ -92,8 +92,14 @@ export function createTextState(family: Family): TextState {
 }
 
 export function createPartState(family: Family, index: number, part: JsonObject, resumed = false): PartState {
+  // Written out: a spread costs more than all the rest of opening a part.
   return {
-    ...createTextState(family),
+    family,
+    text: createTextBuffer(),
+    held: '',
+    streamed: false,
+    done: false,
+    logprobs: [],
     index,
     keys: NO_KEYS,
     part,

@@ -46,8 +46,11 @@ export class Lesson {
     const { buffer, start, end } = frame
     const repairs = this.#repairs
     this.#repairs = []
+    const { text, delta, type } = streamed
     hot.learn({
-      ...streamed,
+      text,
+      delta,
+      type,
       dialect,
       frame: buffer.subarray(start, end),
       sent: this.#sink.since(this.#mark),
