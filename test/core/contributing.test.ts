@@ -9,7 +9,8 @@ describe('CONTRIBUTING.md', () => {
   it('names files that are there', () => {
     const named = guide.match(/`(?:packages|test)\/[\w./-]+`/g)?.map((name) => name.slice(1, -1)) ?? []
     expect(named.length).toBeGreaterThan(15)
-    expect(named.filter((path) => !existsSync(new URL(path, root)))).toEqual([])
+    // What is built is not there before it is built.
+    expect(named.filter((path) => !path.endsWith('/dist') && !existsSync(new URL(path, root)))).toEqual([])
   })
 
   it('quotes the smallest dialect as it is', () => {
