@@ -10,6 +10,8 @@ export interface Measure {
   readonly heap: number
   /** Bytes of the heap that are compiled code, and what V8 keeps to undo its optimizations. */
   readonly code: number
+  /** Bytes of array buffers, which are no part of the heap. */
+  readonly buffers: number
   readonly rss: number
   readonly streams: number
   readonly timers: number
@@ -61,10 +63,21 @@ function measure(): Measure {
   const { gc } = globalThis
   if (!gc) throw new Error('the server needs --expose-gc')
   for (let count = 0; count < 4; count++) gc()
-  const { heapUsed: heap, rss } = process.memoryUsage()
+  const { heapUsed: heap, arrayBuffers: buffers, rss } = process.memoryUsage()
   const listeners = [process, ...servers].reduce((sum, emitter) => sum + listenersOf(emitter), 0)
   const { code_and_metadata_size: code } = getHeapCodeStatistics()
-  return { heap, code, rss, streams: openStreams.size, timers: timers.live, listeners, unhandled, repairs, ended }
+  return {
+    heap,
+    code,
+    buffers,
+    rss,
+    streams: openStreams.size,
+    timers: timers.live,
+    listeners,
+    unhandled,
+    repairs,
+    ended,
+  }
 }
 
 process.on('message', () => process.send?.(measure()))

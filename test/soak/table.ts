@@ -12,7 +12,7 @@ export function promises(report: SoakReport): readonly (readonly [what: string, 
   const share = after.heap / before.heap - 1
   const mb = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)
   const percent = (share * 100).toFixed(1)
-  const grown = `${mb(after.code - before.code)} MB more code`
+  const grown = `${mb(after.code - before.code)} MB more code; array buffers ${mb(before.buffers)} MB before, ${mb(after.buffers)} MB after`
   return [
     [
       'every stream that a client read to the end is strict',
