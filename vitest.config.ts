@@ -29,6 +29,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'packages/*/src/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'threads',
     // Files that run in the same worker share what they import: a third of the time went into importing it again.
     isolate: false,
