@@ -83,7 +83,6 @@ class StreamNormalizer implements ValueNormalizer {
   readonly #assembler: Assembler
   readonly #upstream: Upstream
   limited = false
-  #repairs = 0
   #ended = false
   /** The first number that `onFrames` has not been told of. */
   #unlogged: number
@@ -96,7 +95,7 @@ class StreamNormalizer implements ValueNormalizer {
     const report: Report = (code, message) => {
       // What another dialect has no word for is made up, not mended.
       if (this.#upstream.dialect !== 'responses' && MADE_UP.test(code)) return
-      this.#repairs++
+      assembler.emitter.repairs++
       lesson.repair(code, message)
       onRepair?.({ code, message, sequenceNumber: assembler.emitter.next })
     }
@@ -110,7 +109,7 @@ class StreamNormalizer implements ValueNormalizer {
           frameBytes: limits?.frameBytes ?? Number.POSITIVE_INFINITY,
           silent: onRepair === undefined,
           count: (repairs) => {
-            this.#repairs += repairs
+            assembler.emitter.repairs += repairs
           },
           passed: (units) => this.#upstream.passed(units),
         })
@@ -152,7 +151,10 @@ class StreamNormalizer implements ValueNormalizer {
   }
 
   push(chunk: Uint8Array | string): Uint8Array {
-    if (this.#ended) return EMPTY
+    if (this.#ended) {
+      this.#upstream.late(chunk)
+      return EMPTY
+    }
     if (this.#upstream.state === 'foreign') return typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
     try {
       this.#upstream.push(chunk)
@@ -256,8 +258,8 @@ class StreamNormalizer implements ValueNormalizer {
     if (this.#options.done ?? true) this.#sink.text(DONE_FRAME)
     const { identity, emitter, usage, outcome } = this.#assembler
     const { id: upstreamId, dialect } = this.#upstream
-    const { events } = emitter
-    this.#options.onEnd?.({ id: identity.id, upstreamId, dialect, outcome, events, repairs: this.#repairs, usage })
+    const { events, repairs } = emitter
+    this.#options.onEnd?.({ id: identity.id, upstreamId, dialect, outcome, events, repairs, usage })
   }
 
   /** Input never throws: a fault of our own ends the stream strictly, and `onError` is told. */

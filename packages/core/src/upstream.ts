@@ -50,6 +50,8 @@ export class Upstream implements DraftSink {
   #textDecoder: TextDecoder | undefined
   readonly #kept = new Kept()
   #reader: DialectReader | undefined
+  /** Whether it was told that something came after the end. */
+  #deaf = false
   /** Small pieces of a frame that the short road waits for. */
   readonly #held = new HeldBytes()
   /** The frame being read, where the upstream speaks Responses. */
@@ -178,7 +180,24 @@ export class Upstream implements DraftSink {
         this.#event(frame)
         lesson.end(frame, this.dialect)
       }
-      if (this.state === 'active') settle()
+      if (this.state !== 'active') continue
+      if (assembler.outcome) this.#drop()
+      settle()
+    }
+  }
+
+  /** The response has ended: what still comes is dropped, which is told once. */
+  late(chunk: Uint8Array | string): void {
+    if (this.#deaf) return
+    this.#decoder.push(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
+    this.#drop()
+  }
+
+  #drop(): void {
+    for (let frame = this.#decoder.next(); frame && !this.#deaf; frame = this.#decoder.next()) {
+      const { data = '' } = frame
+      this.#deaf = data !== '' && data.trim() !== '[DONE]'
+      if (this.#deaf) this.report('lifecycle/event-after-end', 'what came after the end was dropped')
     }
   }
 
@@ -222,7 +241,9 @@ export class Upstream implements DraftSink {
     const { assembler } = this.#context
     const bytes = frame.canonical && alone ? frame : undefined
     this.#source =
-      this.dialect === 'responses' ? { value, event: frame.event, bytes, comments: frame.comments } : undefined
+      this.dialect === 'responses'
+        ? { value, event: frame.event, bytes, repairs: assembler.emitter.repairs, comments: frame.comments }
+        : undefined
     const before = assembler.outputLength
     this.#reader?.json(value, frame.event)
     // Deltas count by their text; anything else may be kept whole.

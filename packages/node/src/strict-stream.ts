@@ -96,6 +96,11 @@ export class StrictStream {
     return this.#inlet ? this.#inlet.write(bytes, done) : this.#feed(bytes, done)
   }
 
+  /** What the route still writes although the stream has ended: it leaves no more, and that is told. */
+  drop(bytes: Uint8Array): void {
+    if (this.phase === 'settling' && !this.#inlet) this.normalizer.push(bytes)
+  }
+
   /** The route ended the reply. */
   end(bytes: Uint8Array | undefined, done: Done | undefined): void {
     if (this.#inlet && this.phase === 'open') return this.#inlet.end(bytes, done)

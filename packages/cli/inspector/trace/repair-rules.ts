@@ -60,6 +60,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'dialect/unsupported-block': 'A content block that Responses has no place for is left out',
   'dialect/unsupported-citation': 'A citation that Responses has no place for is left out',
   'dialect/unsupported-part': 'A content part that Responses has no place for is left out',
+  'fields/changed': 'What leaves is told by its fields where no other code says what changed',
   'framing/rewritten': 'A frame is one `event:` line, one `data:` line and a blank line, each ended by LF',
   'framing/too-deep': 'JSON that nests deeper than 256 levels is no answer of a model',
   'lifecycle/call-dropped':

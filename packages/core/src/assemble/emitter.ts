@@ -20,6 +20,8 @@ export interface Source {
   readonly event: string | undefined
   /** Its bytes, where they may leave as they are. */
   readonly bytes: ByteRange | undefined
+  /** Repairs made before it was read. */
+  readonly repairs: number
   /** Comment lines inside the frame. */
   readonly comments?: readonly string[]
 }
@@ -31,6 +33,8 @@ export class Emitter {
   /** The number of the next event. */
   next: number
   events = 0
+  /** Repairs made so far. */
+  repairs = 0
   readonly #sink: FrameSink
   readonly #profile: Profile
   readonly #report: Report
@@ -59,7 +63,7 @@ export class Emitter {
     if (same && source.bytes && source.event === type) {
       this.#sink.raw(source.bytes.buffer, source.bytes.start, source.bytes.end)
     } else {
-      if (source && !same) this.#explain(event, source.value as JsonObject)
+      if (source && !same) this.#explain(event, source)
       else if (source) this.#report('framing/rewritten', `the frame of ${type} was not written as SSE requires`)
       if (source?.comments) for (const comment of source.comments) this.#sink.text(encodeComment(comment))
       this.#sink.text(encodeFrame(type, JSON.stringify(event)))
@@ -74,7 +78,9 @@ export class Emitter {
     this.#report(code, this.#silent ? '' : `${type} had sequence_number ${found ?? 'missing'}, it left as ${this.next}`)
   }
 
-  #explain(event: JsonObject, was: JsonObject): void {
+  /** No change goes untold: what nothing else has a word for is told by its fields. */
+  #explain(event: JsonObject, { value, repairs }: Source): void {
+    const was = value as JsonObject
     const type = String(event['type'])
     const written = (value: unknown): string | undefined =>
       this.#silent ? '' : typeof value === 'number' ? String(value) : JSON.stringify(value)?.slice(0, 80)
@@ -88,6 +94,9 @@ export class Emitter {
         this.#report('fields/missing', `${type} had no ${key}, it left as ${written(event[key])}`)
       }
     }
+    if (this.repairs > repairs) return
+    const keys = Object.keys({ ...was, ...event }).filter((key) => !sameJson(was[key], event[key]))
+    this.#report('fields/changed', `${type} left with another ${keys.join(', ')}`)
   }
 }
 

@@ -13,6 +13,8 @@ export interface OutputBuffer {
   used: number
   /** Begins anew with room for `size` bytes at least, twice that where they go on growing. */
   renew(size: number, growing: boolean): void
+  /** What was written has been taken: a buffer that was made large for it is not kept. */
+  taken(): void
 }
 
 /**
@@ -38,5 +40,11 @@ class GrowingBuffer implements OutputBuffer {
     this.used = 0
     // A short or idle stream is not to hold what only a long one needs.
     this.#next = Math.min(this.#next * 2, MOST_BYTES)
+  }
+
+  taken(): void {
+    if (this.bytes.length <= MOST_BYTES) return
+    this.bytes = EMPTY
+    this.used = 0
   }
 }

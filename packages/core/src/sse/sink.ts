@@ -1,6 +1,8 @@
 import { createOutputBuffer, EMPTY, type OutputBuffer } from './output-buffer.js'
 
 const encoder: TextEncoder = new TextEncoder()
+/** UTF-16 units of a frame for which three bytes each would be much in vain. */
+const LONG = 8192
 
 /** Collects output, as bytes of the input or as new text. */
 export interface FrameSink {
@@ -59,6 +61,10 @@ class ByteSink implements FrameSink {
   }
 
   text(frame: string): void {
+    if (frame.length > LONG) {
+      const bytes = encoder.encode(frame)
+      return this.raw(bytes, 0, bytes.length)
+    }
     // A UTF-16 code unit takes three bytes at most.
     const at = this.reserve(frame.length * 3)
     this.advance(at + encoder.encodeInto(frame, this.bytes.subarray(at)).written)
@@ -93,6 +99,7 @@ class ByteSink implements FrameSink {
     const taken = this.bytes.subarray(this.#start, this.#end)
     this.bytes = EMPTY
     this.#start = this.#end = 0
+    this.#output.taken()
     return taken
   }
 

@@ -13,6 +13,7 @@ export function patchWrite(reply: Interception): void {
     if (stream.phase === 'open') {
       return isWritable(chunk) ? stream.write(bytesOf(chunk, encoding), done) : lower.write(...args)
     }
+    if (isWritable(chunk)) stream.drop(bytesOf(chunk, encoding))
     // The stream has ended and the route goes on: Node would answer with ERR_STREAM_WRITE_AFTER_END.
     if (done) process.nextTick(done)
     return true
