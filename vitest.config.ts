@@ -30,7 +30,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'packages/*/src/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    pool: 'threads',
+    pool: 'forks',
+    // Most of what a test makes is soon garbage: a larger nursery takes a tenth off the whole run.
+    execArgv: ['--max-semi-space-size=64'],
     // Files that run in the same worker share what they import: a third of the time went into importing it again.
     isolate: false,
     sequence: { sequencer: InOrder },
