@@ -41,7 +41,8 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
     known ??= merge(requestOf(assembly), identity.response)
     return known
   }
-  const draft = merge(said, { ...fields, id: identity.id })
+  // Nothing said is all that was said before.
+  const draft = merge(isEmpty(said) ? identity.response : said, { ...fields, id: identity.id })
   if (Object.hasOwn(said, 'created_at')) draft['created_at'] = identity.createdAt
   const ended = fields.status !== 'in_progress' && fields.status !== 'queued'
   if (!ended) {
