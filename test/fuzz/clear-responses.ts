@@ -17,6 +17,7 @@ interface Item {
 
 const TERMINAL = /^response\.(completed|incomplete|failed|done|cancelled)$/
 const LIFECYCLE = /^response\.(created|in_progress|queued)$/
+const STATE = /^response\.(\w+_call|mcp_list_tools)\.\w+$/
 const PART = /^response\.(content_part|reasoning_part|reasoning_summary_part)\.(added|done)$/
 
 /** A Responses stream is clear where each item is added once under an id and an index, and each event keeps to them. */
@@ -62,11 +63,19 @@ export function clearResponses(): ClearReader {
     // Sound belongs to no item; without a place for it one profile makes text of it.
     if (type.startsWith('response.audio.')) return false
     const item = named(event, event.item_id)
+    // `response.web_search_call.searching` of an item that is no web_search_call.
+    const state = STATE.exec(type)?.[1]
+    if (!row && !part && state !== undefined && item && state !== item.type) return false
     if (!row && !part) return type !== '' && (!type.startsWith('response.') || item?.done === false)
     const at = event.content_index ?? event.summary_index ?? event.command_index
     if (!item || item.done || (at !== undefined && typeof at !== 'number')) return false
     if (!row && isObj(event.part)) item.places.set(at ?? 0, kindOfPart(str(event.part.type)))
-    if (!row) return isObj(event.part) && partOf(item, event.part, `${at ?? 0}`, part?.[2] === 'done')
+    if (!row)
+      return (
+        isObj(event.part) &&
+        kindOfPart(str(event.part.type)) !== undefined &&
+        partOf(item, event.part, `${at ?? 0}`, part?.[2] === 'done')
+      )
     if (itemTypeOf(row.kind) !== item.type || !isPlace(item, at)) return false
     const announced = item.places.get(at ?? 0)
     if (announced !== undefined && announced !== row.kind) return false

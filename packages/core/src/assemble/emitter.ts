@@ -59,6 +59,8 @@ export class Emitter {
     if (type !== 'error') remove(event, 'error')
     if (typeof event['obfuscation'] !== 'string') remove(event, 'obfuscation')
     if (type.startsWith('response.reasoning_summary')) remove(event, 'content_index')
+    // The schema knows one status of a part, which only a cut part has.
+    if (type === 'response.reasoning_summary_part.done' && event['status'] !== 'incomplete') remove(event, 'status')
     const same = source !== undefined && sameJson(event, source.value)
     if (same && source.bytes && source.event === type) {
       this.#sink.raw(source.bytes.buffer, source.bytes.start, source.bytes.end)
