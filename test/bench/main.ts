@@ -37,9 +37,9 @@ if (groups.includes('in-process')) {
 if (groups.includes('http')) for (const route of ROUTE_ROWS) add(...(await routeRows(route, quick)))
 if (groups.includes('latency')) add(...(await latencyRows(quick)))
 if (groups.includes('memory')) {
-  add(await memoryRow(2000, 2, quick ? 1 : 5, !quick))
+  add(await memoryRow(2000, 2, quick ? 1 : 3, !quick))
   if (!quick)
-    add(await memoryRow(2000, 20, 3, true), await memoryRow(10_000, 2, 1, true), await memoryRow(10_000, 20, 1, true))
+    add(await memoryRow(2000, 20, 1, false), await memoryRow(10_000, 2, 1, false), await memoryRow(10_000, 20, 1, false))
 }
 const corpusRows: Row[] = []
 if (!quick && groups.includes('corpus'))
