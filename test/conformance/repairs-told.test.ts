@@ -61,6 +61,20 @@ describe('no change goes untold', () => {
     expect(repairs.map(({ code }) => code)).toEqual(['lifecycle/event-after-end'])
   })
 
+  it('nor what comes after the end in the same frame', () => {
+    const repairs: Repair[] = []
+    const normalizer = createNormalizer({ path: '/v1/responses', onRepair: (repair) => repairs.push(repair) })
+    const late = JSON.stringify({
+      type: 'response.output_text.delta',
+      output_index: 0,
+      content_index: 0,
+      delta: 'late',
+    })
+    const joined = STRICT.replace(/(\{"type":"response\.completed".*)\n\n/, `$1${late}\n\n`)
+    expect(new TextDecoder().decode(normalizer.push(joined))).toBe(STRICT)
+    expect(repairs.map(({ code }) => code)).toContain('lifecycle/event-after-end')
+  })
+
   it.skipIf(!corpusAvailable)('in no recording of the Responses API', () => {
     const untold: string[] = []
     for (const { file, path } of recordings('responses')) {
