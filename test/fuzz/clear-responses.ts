@@ -9,6 +9,8 @@ interface Item {
   readonly callId: unknown
   readonly name: unknown
   done: boolean
+  /** What was said to be the whole of a text of the item itself, by field. */
+  readonly wholes: Map<string, unknown>
   /** Texts that are streaming or said, by kind and index. */
   readonly texts: Map<string, 'open' | 'done'>
   /** Indexes of the parts that were announced, or of the first text, and their kinds. */
@@ -45,6 +47,7 @@ export function clearResponses(): ClearReader {
       callId: said.call_id,
       name: said.name,
       done: false,
+      wholes: new Map(),
       texts: new Map(),
       places: new Map(),
     })
@@ -55,6 +58,7 @@ export function clearResponses(): ClearReader {
     const item = named(event, said.id)
     if (!item || item.done || said.type !== item.type) return false
     item.done = true
+    for (const [field, text] of item.wholes) if (said[field] !== undefined && said[field] !== text) return false
     return said.call_id === item.callId && said.name === item.name && whole(said)
   }
   const text = (event: Obj, type: string): boolean => {
@@ -83,6 +87,7 @@ export function clearResponses(): ClearReader {
     const key = `${row.kind} ${at ?? 0}`
     if (item.texts.get(key) === 'done') return false
     item.texts.set(key, row.phase === 'done' ? 'done' : 'open')
+    if (row.phase === 'done') item.wholes.set(row.field, event[row.field])
     return typeof event[row.phase === 'delta' ? 'delta' : row.field] === 'string'
   }
   const partOf = (item: Item, part: Obj, at: string, isDone: boolean): boolean => {
