@@ -107,6 +107,15 @@ describe('guarantee 7: honest outcome', () => {
     )
   })
 
+  it('a call with whole arguments that nobody closed is no whole reply', () => {
+    const item = { id: 'fc_1', type: 'function_call', call_id: 'call_1', name: 'f', arguments: '' }
+    const cut = write([
+      { type: 'response.output_item.added', output_index: 0, item },
+      { type: 'response.function_call_arguments.delta', item_id: 'fc_1', output_index: 0, delta: '{}' },
+    ])
+    expect(normalize([cut], { dialect: 'responses' }).outcome).toBe('failed')
+  })
+
   it('a stream that was broken never ends as completed', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...FIXTURES), fc.nat(), profile, async (stream, at, profile) => {
