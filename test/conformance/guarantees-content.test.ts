@@ -107,11 +107,11 @@ describe('guarantee 7: honest outcome', () => {
     )
   })
 
-  it('a call with whole arguments that nobody closed is no whole reply', () => {
-    const item = { id: 'fc_1', type: 'function_call', call_id: 'call_1', name: 'f', arguments: '' }
+  it('a call with input that nobody closed is no whole reply', () => {
+    const item = { id: 'ctc_1', type: 'custom_tool_call', call_id: 'call_1', name: 'f', input: '' }
     const cut = write([
       { type: 'response.output_item.added', output_index: 0, item },
-      { type: 'response.function_call_arguments.delta', item_id: 'fc_1', output_index: 0, delta: '{}' },
+      { type: 'response.custom_tool_call_input.delta', item_id: 'ctc_1', output_index: 0, delta: '{}' },
     ])
     expect(normalize([cut], { dialect: 'responses' }).outcome).toBe('failed')
   })

@@ -23,7 +23,14 @@ export class Tree {
     const skipped = /\/(node_modules|dist|\.cache)$|\.tsbuildinfo$/
     for (const name of ['packages', 'test'])
       cpSync(`${from}${name}`, `${root}${name}`, { recursive: true, filter: (path) => !skipped.test(path) })
-    for (const name of ['package.json', 'tsconfig.base.json', 'tsconfig.json', 'vitest.config.ts'])
+    for (const name of [
+      'package.json',
+      'tsconfig.base.json',
+      'tsconfig.json',
+      'vitest.config.ts',
+      'CONTRIBUTING.md',
+      'README.md',
+    ])
       cpSync(`${from}${name}`, `${root}${name}`)
     symlinkSync(`${from}node_modules`, `${root}node_modules`)
     for (const name of readdirSync(`${from}packages`)) {
