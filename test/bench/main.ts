@@ -39,7 +39,11 @@ if (groups.includes('latency')) add(...(await latencyRows(quick)))
 if (groups.includes('memory')) {
   add(await memoryRow(2000, 2, quick ? 1 : 3, !quick))
   if (!quick)
-    add(await memoryRow(2000, 20, 1, false), await memoryRow(10_000, 2, 1, false), await memoryRow(10_000, 20, 1, false))
+    add(
+      await memoryRow(2000, 20, 1, false),
+      await memoryRow(10_000, 2, 1, false),
+      await memoryRow(10_000, 20, 1, false),
+    )
 }
 const corpusRows: Row[] = []
 if (!quick && groups.includes('corpus'))

@@ -103,7 +103,8 @@ export function judge(bytes: Uint8Array, conditions: Conditions): Verdict {
   }
   fail(
     'leak',
-    SECRETS.filter((secret) => output.text.includes(secret)),
+    // A comment of the upstream's passes, be it made of a broken frame.
+    SECRETS.filter((secret) => output.text.replaceAll(/^:.*$/gm, '').includes(secret)),
   )
   fail('chunking', cut.text === output.text ? [] : [firstDifference(output.text, cut.text)])
   const meant = meantBy(JUDGES[dialect](bytes), output, conditions)

@@ -104,11 +104,11 @@ export function judgeChat(input: Uint8Array | string): Carried {
       if (frame.errorLine || frame.event === 'error') failed = over = true
       continue
     }
-    if (frame.errorLine || frame.event === 'error' || isErrorValue(frame.json.error)) {
-      failed = over = true
-      continue
-    }
     const chunk = frame.json
+    const broken = frame.errorLine || frame.event === 'error' || isErrorValue(chunk.error)
+    // What a chunk says beside its error has been said.
+    if (broken) failed = over = true
+    if (broken && !Array.isArray(chunk.choices)) continue
     begun ||= Array.isArray(chunk.choices)
     if (isObj(chunk.usage) && num(chunk.usage.prompt_tokens ?? chunk.usage.completion_tokens) !== undefined)
       usage = { input: num(chunk.usage.prompt_tokens), output: num(chunk.usage.completion_tokens) }
@@ -125,6 +125,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
     deltas += calls.read(delta) + (text.length + reasoning.length + refusal.length > before ? 1 : 0)
     message = textOf(asObj(choice.message)) || message
     finish = str(choice.finish_reason) || finish
+    if (isErrorValue(choice.error)) failed = over = true
   }
   text = text || message
   const ended: OracleOutcome = CUT_REASONS.has(finish) ? 'incomplete' : 'completed'

@@ -40,7 +40,8 @@ export function partFor(item: ItemState, family: Family, key: number | undefined
   if (key === undefined) return open.at(-1)
   const known = open.find((part) => part.keys.includes(key))
   if (known) return known
-  const empty = open.find((part) => part.text.length === 0)
+  // One that has no text yet, or that no event has named so far and whose place it is.
+  const empty = open.find((part) => part.text.length === 0 || (part.keys.length === 0 && part.index === key))
   if (empty) nameKey(empty, key)
   return empty
 }

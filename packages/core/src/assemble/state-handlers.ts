@@ -15,7 +15,10 @@ export function state(assembly: Assembly, event: JsonObject, row: EventRow): voi
   const address: JsonObject = { item_id: item.id, output_index: item.index }
   for (const [field, type] of Object.entries(row.fields ?? {}))
     if (!fits(event[field], type)) address[field] = ZERO[type]
-  assembly.emit({ ...event, ...address }, assembly.source)
+  const left = { ...event, ...address }
+  for (const [field, type] of Object.entries(row.optional ?? {}))
+    if (Object.hasOwn(left, field) && !fits(left[field], type)) delete left[field]
+  assembly.emit(left, assembly.source)
 }
 
 const fits = (value: unknown, type: FieldType): boolean =>

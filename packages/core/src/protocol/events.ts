@@ -29,6 +29,8 @@ export interface EventRow {
   readonly scope: EventScope
   /** Required fields beyond `type`, `sequence_number` and the address. */
   readonly fields?: Readonly<Record<string, FieldType>>
+  /** Fields that may be absent. */
+  readonly optional?: Readonly<Record<string, FieldType>>
   /** Item types that the event may belong to; the first is opened when there is none. */
   readonly items?: readonly string[]
   /** Profiles whose schema has the event. */
@@ -278,6 +280,7 @@ export const EVENTS: Readonly<Record<string, EventRow>> = {
     role: 'state',
     scope: 'item',
     fields: { partial_image_index: 'integer', partial_image_b64: 'string' },
+    optional: { size: 'string', quality: 'string', background: 'string', output_format: 'string' },
     items: ['image_generation_call'],
     profiles: openai,
   },

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../json.js'
 import { KEEPALIVES } from '../../protocol/aliases.js'
 import { createContext } from '../chat-completions/context.js'
-import { errorIn } from '../chat-completions/errors.js'
+import { errorIn, isReal } from '../chat-completions/errors.js'
 import { brokenReply, type Ending, endingOf, failedDraft, terminalDraft } from '../chat-completions/finish.js'
 import { entries, filled, text } from '../chat-completions/values.js'
 import type { CreateDialect, DialectReader } from '../dialect.js'
@@ -70,7 +70,7 @@ class AnthropicMessages implements DialectReader {
   json(data: unknown, event: string | undefined): void {
     const { once, sink } = this.#context
     const type = isObject(data) ? text(data['type']) || (event ?? '') : ''
-    if (KEEPALIVES.has(type)) return
+    if (KEEPALIVES.has(type) && !(isObject(data) && isReal(data['error']))) return
     if (this.#ended) {
       once('dialect/after-end', 'what came after the end of the reply was dropped')
       return

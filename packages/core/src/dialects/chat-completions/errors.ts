@@ -25,7 +25,7 @@ const isFlat = ({ message, code, type, status, detail }: JsonObject): boolean =>
   text(message) !== '' ? [code, type, status].some(isReal) : text(detail) !== ''
 
 /** What an error says is nobody's to know beforehand: one that says anything is one. */
-const isReal = (error: unknown): boolean => {
+export const isReal = (error: unknown): boolean => {
   if (isObject(error)) return Object.values(error).some(isReal)
   return error === true || (filled(error) !== undefined && error !== 0)
 }
