@@ -7,7 +7,12 @@ import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, node: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    write: { type: 'boolean' },
+    node: { type: 'string' },
+    only: { type: 'string' },
+  },
 })
 
 function nodeOf(major) {
@@ -34,5 +39,9 @@ await build({
   logLevel: 'warning',
 })
 const node = values.node ? nodeOf(values.node) : (process.env.NODE ?? process.execPath)
-const flags = [...(values.quick ? ['--quick'] : []), ...(values.only ? ['--only', values.only] : [])]
+const flags = [
+  ...(values.quick ? ['--quick'] : []),
+  ...(values.write ? ['--write'] : []),
+  ...(values.only ? ['--only', values.only] : []),
+]
 run(node, [`${root}.cache/bench/main.js`, ...flags])

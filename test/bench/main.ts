@@ -12,9 +12,13 @@ import type { Row } from './row.js'
 
 const GROUPS = ['in-process', 'http', 'latency', 'memory', 'corpus', 'hits']
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: GROUPS.join() } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string', default: GROUPS.join() },
+  },
 })
-const { quick } = values
+const { quick, write } = values
 const groups = values.only.split(',')
 const rows: Row[] = []
 
@@ -51,5 +55,5 @@ if (!quick && groups.includes('corpus'))
 const rates = corpusAvailable && groups.includes('hits') ? await hitRates() : []
 if (rates.length > 0) add(...hitRows(rates))
 console.log(`\n${rowTable([...rows, ...corpusRows])}\n\n${Math.round((performance.now() - started) / 1000)} seconds`)
-if (!quick && GROUPS.every((group) => groups.includes(group))) writeResults(rows, corpusRows, rates)
+if ((!quick || write) && GROUPS.every((group) => groups.includes(group))) writeResults(rows, corpusRows, rates, quick)
 process.exit()

@@ -8,7 +8,7 @@ import type { HitRate } from './tasks.js'
 const FILE = new URL('../../test/bench/RESULTS.md', import.meta.url)
 const TITLE = `# Results of the benchmark
 
-Written by \`pnpm bench\`, one section for each major version of Node; [NOTES.md](NOTES.md) explains the goals that were missed.
+Written by \`pnpm bench\` (or \`pnpm bench --quick --write\`), one section for each major version of Node; [NOTES.md](NOTES.md) explains the goals that were missed.
 Each figure is the median of its rounds, with the least and the greatest. Ratios compare CPU time, paired in one run; "JSON" is
 \`JSON.parse\` of the same input and \`JSON.stringify\` of the same output.
 `
@@ -53,13 +53,22 @@ function machine(): string {
   return `${cpus().length} x ${model.trim()}, ${memory} GB, ${platform()} ${release()} ${arch()}; ${cores}.`
 }
 
-/** Writes the section of this Node, and leaves those of others. */
-export function writeResults(rows: readonly Row[], corpusRows: readonly Row[], rates: readonly HitRate[]): void {
+/** Writes the section of this Node, and leaves those of others; `quick` is said of figures from short rounds. */
+export function writeResults(
+  rows: readonly Row[],
+  corpusRows: readonly Row[],
+  rates: readonly HitRate[],
+  quick: boolean,
+): void {
   const old = existsSync(FILE) ? readFileSync(FILE, 'utf8') : ''
   const others = old.split(/^(?=## Node )/m).filter((part) => part.startsWith('## Node '))
   const date = new Date().toISOString().slice(0, 10)
-  const corpus = rates.length > 0 ? [details('Streams of the corpus', rowTable(corpusRows)), hitTable(rates)] : []
-  const own = [`## Node ${process.versions.node}`, `${date}. ${machine()}`, rowTable(rows), ...corpus].join('\n\n')
+  const corpus = [
+    ...(corpusRows.length > 0 ? [details('Streams of the corpus', rowTable(corpusRows))] : []),
+    ...(rates.length > 0 ? [hitTable(rates)] : []),
+  ]
+  const how = quick ? `${date}, quick (fewer and shorter rounds).` : `${date}.`
+  const own = [`## Node ${process.versions.node}`, `${how} ${machine()}`, rowTable(rows), ...corpus].join('\n\n')
   const kept = others.filter((part) => !part.startsWith(`## Node ${major}.`)).map((part) => part.trim())
   const sections = [...kept, own].sort((a, b) => (a.slice(0, 12) < b.slice(0, 12) ? -1 : 1))
   writeFileSync(FILE, `${[TITLE.trim(), ...sections].join('\n\n')}\n`)
