@@ -137,6 +137,9 @@ function whole(item: Obj): boolean {
   return ['content', 'summary'].every((name) => {
     const parts = item[name]
     if (parts === undefined || parts === null) return true
-    return Array.isArray(parts) && parts.every((part) => isObj(part) && str(part.type) !== '' && whole(part))
+    return (
+      Array.isArray(parts) &&
+      parts.every((part) => isObj(part) && kindOfPart(str(part.type)) !== undefined && whole(part))
+    )
   })
 }

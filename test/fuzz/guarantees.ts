@@ -121,10 +121,13 @@ function meantBy(carried: Carried, { open }: Run, { ending }: Conditions): Carri
   return { ...carried, tools: carried.tools.filter((tool) => tool.arguments !== '') }
 }
 
-function dishonest(meant: Carried, output: Run, clear: boolean, { ending }: Conditions): string[] {
+function dishonest(meant: Carried, output: Run, clear: boolean, { ending, profile }: Conditions): string[] {
   const broken = output.open && ending === 'fail'
   const expected = broken || meant.outcome === 'cut' ? 'failed' : meant.outcome
   if (expected === output.outcome) return []
+  // There, a custom call that nobody closed is a function call whose arguments are no JSON: it was cut.
+  const custom = profile === 'open-responses' && meant.tools.some(({ kind }) => kind === 'custom_tool_call')
+  if (custom && output.outcome === 'failed') return []
   // Of a stream that contradicts itself only an error is certain.
   if (!clear && !broken && !(meant.outcome === 'failed' && output.outcome === 'completed')) return []
   return [`expected ${expected}, ended as ${output.outcome}`]

@@ -69,7 +69,10 @@ class Calls {
   }
 }
 
-const isErrorValue = (error: unknown): boolean => str(error) !== '' || (isObj(error) && Object.keys(error).length > 0)
+/** An object without a word in it, however deep, is no error. */
+const isErrorValue = (error: unknown): boolean => (isObj(error) ? Object.values(error).some(says) : str(error) !== '')
+const says = (value: unknown): boolean =>
+  isObj(value) ? Object.values(value).some(says) : str(value) !== '' || value === true || (num(value) ?? 0) !== 0
 
 /** Judges a stream of Chat Completions chunks: choice 0 is the reply. */
 export function judgeChat(input: Uint8Array | string): Carried {
@@ -80,6 +83,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
   let reasoning = ''
   let refusal = ''
   let finish = ''
+  let emptyEnds: boolean | undefined
   let usage: CarriedUsage | undefined
   let sentinel = false
   let begun = false
@@ -124,7 +128,9 @@ export function judgeChat(input: Uint8Array | string): Carried {
     refusal += str(delta.refusal)
     deltas += calls.read(delta) + (text.length + reasoning.length + refusal.length > before ? 1 : 0)
     message = textOf(asObj(choice.message)) || message
-    finish = str(choice.finish_reason) || finish
+    // An empty reason ends the reply of koboldcpp; others put it into every chunk.
+    emptyEnds ??= choice.finish_reason !== ''
+    finish = str(choice.finish_reason) || finish || (choice.finish_reason === '' && emptyEnds ? 'stop' : '')
     if (isErrorValue(choice.error)) failed = over = true
   }
   text = text || message
