@@ -8,7 +8,7 @@ export interface Visit {
   readonly baseURL: string
   /** Settles when the route has written all it has. */
   readonly served: Promise<void>
-  /** Whether the upstream never ends its stream. */
+  /** Whether the reply never ends. */
   readonly staysOpen: boolean
   /** Cuts what is still open. */
   close(): void
@@ -59,7 +59,8 @@ export async function startServers(): Promise<Servers> {
     return {
       baseURL: `http://127.0.0.1:${server.port}/${key}/v1`,
       served,
-      staysOpen: upstream.ending === 'hold',
+      // Behind us every reply ends, however long a loaded machine takes for it.
+      staysOpen: upstream.ending === 'hold' && server === bare,
       close: () => {
         open.reply?.socket?.destroy()
         visits.delete(key)
