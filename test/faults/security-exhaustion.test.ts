@@ -49,6 +49,17 @@ describe('processor time grows with the input, and no faster', () => {
         4096,
         { limits: { items: 1e9 } },
       ),
+    'many empty deltas, each of another part': (size) => () =>
+      run(
+        written(
+          Array.from({ length: size }, (_, at) => ({
+            type: 'response.output_text.delta',
+            content_index: at,
+            delta: '',
+          })),
+        ),
+        4096,
+      ),
     'many annotations': (size) => () =>
       run(
         written(

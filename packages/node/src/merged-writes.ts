@@ -34,7 +34,7 @@ export class MergedWrites {
       if (!first) this.#single = false
       if (!this.#single) {
         this.#begun = true
-        process.nextTick(tickEnds, this)
+        process.nextTick(MergedWrites.#tickEnds, this)
       }
       if (first) return done ? this.#write(bytes, done) : this.#write(bytes)
     }
@@ -73,11 +73,9 @@ export class MergedWrites {
     this.#size = 0
   }
 
-  static ended(writes: MergedWrites): void {
+  static #tickEnds(writes: MergedWrites): void {
     writes.#single = !writes.#more && writes.#corked()
     writes.#begun = writes.#more = false
     writes.flush()
   }
 }
-
-const tickEnds = MergedWrites.ended

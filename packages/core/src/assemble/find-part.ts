@@ -6,7 +6,7 @@ import { addItem } from './item-identity.js'
 import { indexField } from './part-names.js'
 import { openPart } from './parts.js'
 import { type Address, addressOf } from './router.js'
-import { createPartState, type ItemState, nameKey, type PartState, partsOf } from './state.js'
+import { createPartState, type ItemState, type PartState, partsOf } from './state.js'
 
 /** Reports an event for an item that is done. */
 export const late = (assembly: Assembly, event: JsonObject, item: ItemState): void =>
@@ -38,11 +38,11 @@ export const keyOf = (event: JsonObject, family: Family): number | undefined => 
 export function partFor(item: ItemState, family: Family, key: number | undefined): PartState | undefined {
   const open = partsOf(item, family).filter((part) => part.family === family && !part.done)
   if (key === undefined) return open.at(-1)
-  const known = open.find((part) => part.keys.includes(key))
+  const known = open.find((part) => part.keys.has(key))
   if (known) return known
   // One that has no text yet, or that no event has named so far and whose place it is.
-  const empty = open.find((part) => part.text.length === 0 || (part.keys.length === 0 && part.index === key))
-  if (empty) nameKey(empty, key)
+  const empty = open.find((part) => part.text.length === 0 || (part.keys.size === 0 && part.index === key))
+  empty?.keys.add(key)
   return empty
 }
 
@@ -58,7 +58,7 @@ export function openPartFor(
   if (part) return part
   if (!item.resumed || key === undefined) return openPart(assembly, item, family, undefined, key)
   const seen = createPartState(family, key, { type: family.part }, true)
-  nameKey(seen, key)
+  seen.keys.add(key)
   // Its text may have been closed before the cut as well.
   seen.done = textDone
   partsOf(item, family).push(seen)

@@ -6,7 +6,7 @@ import { itemFor, keyOf, late, openPartFor } from './find-part.js'
 import { partTypeOf, textOf } from './part-names.js'
 import { closePart, openPart, sendAnnotation } from './parts.js'
 import { addressOf } from './router.js'
-import { type ItemState, nameKey, type PartState, partsOf } from './state.js'
+import { type ItemState, type PartState, partsOf } from './state.js'
 
 /** The item and family that a part event means; a part that does not fit its item goes to an item of its own. */
 function placeOf(
@@ -40,15 +40,15 @@ export function partAdded(assembly: Assembly, event: JsonObject, row: EventRow):
   const item = itemFor(assembly, event, family.item)
   if (!item) return
   const key = keyOf(event, family)
-  if (key !== undefined && partsOf(item, family).some((part) => part.keys.includes(key))) {
+  if (key !== undefined && partsOf(item, family).some((part) => part.keys.has(key))) {
     return assembly.report(
       'lifecycle/duplicate-part-added',
       `a second announcement of part ${key} of item ${item.index} was dropped`,
     )
   }
   const begun = partsOf(item, family).find((part) => part.family === family && part.implied && !part.done)
-  if (begun && begun.keys.length === 0) {
-    if (key !== undefined) nameKey(begun, key)
+  if (begun && begun.keys.size === 0) {
+    if (key !== undefined) begun.keys.add(key)
     begun.implied = false
     return assembly.report(
       'lifecycle/late-part-added',
@@ -91,7 +91,7 @@ function partByIndex(
   const item = assembly.router.find(addressOf(event), (known) => (row.items ?? []).includes(known.type))
   if (!item || item.done) return undefined
   const parts = row.scope === 'summary' ? item.summary : item.content
-  const part = key === undefined ? undefined : parts.findLast((known) => known.keys.includes(key))
+  const part = key === undefined ? undefined : parts.findLast((known) => known.keys.has(key))
   return part && { item, part }
 }
 
@@ -112,7 +112,7 @@ export function annotation(assembly: Assembly, event: JsonObject): void {
   const key = keyOf(event, family)
   const part =
     item.content.findLast(
-      (known) => known.family === family && !known.closed && (key === undefined || known.keys.includes(key)),
+      (known) => known.family === family && !known.closed && (key === undefined || known.keys.has(key)),
     ) ?? openPartFor(assembly, item, family, key)
   sendAnnotation(assembly, item, part, event)
 }

@@ -75,7 +75,7 @@ export class Router {
     const indexed = this.byKey(address.key, openFits)
     if (indexed) return indexed
     if (address.id === undefined) {
-      if (address.key === undefined) return lastOf(this.open, fits)
+      if (address.key === undefined) return this.open.findLast(fits)
       const done = this.byKey(address.key, fits)
       if (done) return done
     }
@@ -102,13 +102,7 @@ function last(items: readonly ItemState[] | undefined, fits: (item: ItemState) =
   return items?.findLast((item) => !item.done && fits(item)) ?? items?.findLast(fits)
 }
 
-function lastOf(items: Iterable<ItemState>, fits: (item: ItemState) => boolean): ItemState | undefined {
-  let found: ItemState | undefined
-  for (const item of items) if (fits(item)) found = item
-  return found
-}
-
-function onlyOf(items: Iterable<ItemState>, fits: (item: ItemState) => boolean): ItemState | undefined {
+function onlyOf(items: readonly ItemState[], fits: (item: ItemState) => boolean): ItemState | undefined {
   let found: ItemState | undefined
   for (const item of items) {
     if (!fits(item)) continue

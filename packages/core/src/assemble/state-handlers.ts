@@ -35,8 +35,8 @@ export function audio(assembly: Assembly, event: JsonObject, row: EventRow): voi
   start(assembly)
   const type = String(event['type'])
   const done = type.replace(/delta$/, 'done')
-  if (row.fields?.['delta']) assembly.audio = [...assembly.audio.filter((begun) => begun !== done), done]
-  else assembly.audio = assembly.audio.filter((begun) => begun !== type)
+  if (type === done) assembly.audio = assembly.audio.filter((begun) => begun !== done)
+  else if (!assembly.audio.includes(done)) assembly.audio = [...assembly.audio, done]
   const zero = row.fields?.['delta'] && typeof event['delta'] !== 'string' ? { delta: '' } : {}
   assembly.emit({ ...event, ...zero }, assembly.source)
 }

@@ -24,7 +24,7 @@ export interface PartState extends TextState {
   /** `content_index`, `summary_index` or `command_index` as it leaves. */
   readonly index: number
   /** The upstream's own indexes for it. */
-  keys: readonly number[]
+  readonly keys: Set<number>
   /** The part as announced, without its text. */
   part: JsonObject
   readonly annotations: unknown[]
@@ -80,13 +80,6 @@ export interface ItemState {
   readonly resumed: boolean
 }
 
-const NO_KEYS: readonly number[] = []
-
-/** Remembers one more index of the upstream's for a part. */
-export function nameKey(part: PartState, key: number): void {
-  if (!part.keys.includes(key)) part.keys = part.keys.concat(key)
-}
-
 export function createTextState(family: Family): TextState {
   return { family, text: createTextBuffer(), held: '', streamed: false, done: false, logprobs: [] }
 }
@@ -101,7 +94,7 @@ export function createPartState(family: Family, index: number, part: JsonObject,
     done: false,
     logprobs: [],
     index,
-    keys: NO_KEYS,
+    keys: new Set(),
     part,
     annotations: [],
     implied: false,

@@ -74,7 +74,7 @@ export function done(assembly: Assembly, event: JsonObject): void {
   }
   const key = keyOf(event, family)
   const closed = partsOf(item, family).findLast(
-    (part) => part.family === family && part.done && (key === undefined || part.keys.includes(key)),
+    (part) => part.family === family && part.done && (key === undefined || part.keys.has(key)),
   )
   if (closed && !partFor(item, family, key))
     return assembly.report('lifecycle/duplicate-done', `a second ${family.done} was dropped`)
