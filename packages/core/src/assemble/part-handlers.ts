@@ -63,7 +63,7 @@ export function partDone(assembly: Assembly, event: JsonObject, row: EventRow): 
   const { item: found, family, part: said } = placeOf(assembly, event, row)
   const text = textOf(said[family.partField ?? 'text'] ?? said['text'] ?? said['refusal'])
   const key = keyOf(event, family)
-  const parts = partByIndex(assembly, event, row, key)
+  const parts = partByIndex(assembly, event, row, family, key)
   if (parts)
     return closeKnown(assembly, parts.item, parts.part, { ...said, [parts.part.family.partField ?? 'text']: text })
   if (found?.done) return late(assembly, event, found)
@@ -81,17 +81,22 @@ export function partDone(assembly: Assembly, event: JsonObject, row: EventRow): 
   closeKnown(assembly, item, known ?? openPartFor(assembly, item, family, key, true), said)
 }
 
-/** The part that an upstream index names, whatever type the event gives it. */
+/** The part that an upstream index names: of the event's type, else of whatever type it is. */
 function partByIndex(
   assembly: Assembly,
   event: JsonObject,
   row: EventRow,
+  family: Family,
   key: number | undefined,
 ): { item: ItemState; part: PartState } | undefined {
   const item = assembly.router.find(addressOf(event), (known) => (row.items ?? []).includes(known.type))
   if (!item || item.done) return undefined
   const parts = row.scope === 'summary' ? item.summary : item.content
-  const part = key === undefined ? undefined : parts.findLast((known) => known.keys.has(key))
+  if (key === undefined) return undefined
+  const ofType = ({ family: type, closed, keys, index }: PartState): boolean =>
+    type === family && !closed && (keys.has(key) || (keys.size === 0 && index === key))
+  // An annotation or a delta of another type may have opened a second part under the same index.
+  const part = parts.findLast(ofType) ?? parts.findLast((known) => known.keys.has(key))
   return part && { item, part }
 }
 
