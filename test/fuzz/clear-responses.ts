@@ -1,21 +1,7 @@
 import { asList, asObj, isObj, type Obj, str } from '../support/oracle-frames.js'
 import { itemTypeOf, kindOfEvent, kindOfPart } from '../support/oracle-vocabulary.js'
 import type { ClearReader } from './clear.js'
-
-interface Item {
-  readonly id: string
-  readonly index: number
-  readonly type: string
-  readonly callId: unknown
-  readonly name: unknown
-  done: boolean
-  /** What was said to be the whole of a text of the item itself, by field. */
-  readonly wholes: Map<string, unknown>
-  /** Texts that are streaming or said, by kind and index. */
-  readonly texts: Map<string, 'open' | 'done'>
-  /** Indexes of the parts that were announced, or of the first text, and their kinds. */
-  readonly places: Map<unknown, string | undefined>
-}
+import { type Item, isPlace, repeats, whole } from './clear-item.js'
 
 const TERMINAL = /^response\.(completed|incomplete|failed|done|cancelled)$/
 const LIFECYCLE = /^response\.(created|in_progress|queued)$/
@@ -48,6 +34,7 @@ export function clearResponses(): ClearReader {
       name: said.name,
       done: false,
       wholes: new Map(),
+      parts: new Map(),
       texts: new Map(),
       places: new Map(),
     })
@@ -59,7 +46,7 @@ export function clearResponses(): ClearReader {
     if (!item || item.done || said.type !== item.type) return false
     item.done = true
     for (const [field, text] of item.wholes) if (said[field] !== undefined && said[field] !== text) return false
-    return said.call_id === item.callId && said.name === item.name && whole(said)
+    return said.call_id === item.callId && said.name === item.name && whole(said) && repeats(item, said)
   }
   const text = (event: Obj, type: string): boolean => {
     const row = kindOfEvent(type)
@@ -94,8 +81,9 @@ export function clearResponses(): ClearReader {
     const key = `part ${str(part.type)} ${at}`
     const state = item.texts.get(key)
     item.texts.set(key, isDone ? 'done' : 'open')
-    const saysText = typeof part.text === 'string' || typeof part.refusal === 'string'
-    return saysText && (isDone ? state === 'open' : state === undefined)
+    const said = part.text ?? part.refusal
+    if (isDone) item.parts.set(key, str(said))
+    return typeof said === 'string' && (isDone ? state === 'open' : state === undefined)
   }
   const final = (event: Obj, type: string): boolean => {
     over = true
@@ -106,7 +94,8 @@ export function clearResponses(): ClearReader {
     if (!Array.isArray(response.output)) return response.output === undefined || response.output === null
     const output = asList(response.output)
     const ids = output.map((item) => items.findIndex((known) => known.id === item.id && known.type === item.type))
-    return output.length === response.output.length && ids.every((at, i) => at === i) && output.every(whole)
+    if (output.length !== response.output.length || ids.some((at, i) => at !== i)) return false
+    return output.every((item, i) => whole(item) && repeats(items[i], item))
   }
   return (event, type) => {
     if (over) return true
@@ -117,29 +106,8 @@ export function clearResponses(): ClearReader {
   }
 }
 
-/** Whether a text may have an index: one that is announced, or none beside the only part, or 0 where nothing is. */
-function isPlace({ places }: Item, at: unknown): boolean {
-  if (places.size === 0) return (at ?? 0) === 0
-  return at === undefined ? places.size === 1 && places.has(0) : places.has(at)
-}
-
 const TYPE_OF: Readonly<Record<string, string>> = {
   completed: 'response.completed',
   incomplete: 'response.incomplete',
   failed: 'response.failed',
-}
-
-const TEXTS = ['arguments', 'input', 'code', 'text', 'refusal']
-
-/** Whether the texts of an item are texts, and its parts are of known types. */
-function whole(item: Obj): boolean {
-  if (TEXTS.some((name) => name in item && typeof item[name] !== 'string')) return false
-  return ['content', 'summary'].every((name) => {
-    const parts = item[name]
-    if (parts === undefined || parts === null) return true
-    return (
-      Array.isArray(parts) &&
-      parts.every((part) => isObj(part) && kindOfPart(str(part.type)) !== undefined && whole(part))
-    )
-  })
 }
