@@ -14,7 +14,7 @@ const present = existsSync(new URL('spec/', shared)) && existsSync(new URL('corp
 const read = (path: string): string => readFileSync(new URL(path, shared), 'utf8')
 
 const report = (): void => {}
-const known = { id: 'resp_1', createdAt: 1, model: 'm', status: 'completed' }
+const known = { id: 'resp_1', createdAt: 1, model: 'm', status: 'completed', asked: () => undefined }
 const at = (profile: Profile) => ({ profile, report })
 
 interface Case {

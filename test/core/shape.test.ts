@@ -15,7 +15,14 @@ const report = (code: string, message: string): void => {
 }
 const openai = { profile: 'openai', report } as const
 const open = { profile: 'open-responses', report } as const
-const context: ShapeContext = { ...openai, id: 'resp_1', createdAt: 1700.9, model: 'm', status: 'in_progress' }
+const context: ShapeContext = {
+  ...openai,
+  id: 'resp_1',
+  createdAt: 1700.9,
+  model: 'm',
+  status: 'in_progress',
+  asked: () => undefined,
+}
 const reported = <T>(run: () => T): [T, string[]] => {
   reports.length = 0
   return [run(), [...reports]]
@@ -77,8 +84,13 @@ describe('completeUsage', () => {
 
 describe('completeResponse', () => {
   it('makes a whole one out of nothing, with the request in it', () => {
-    const request = { temperature: 0.5, tools: [{ type: 'function', function: { name: 'f' } }], user: 'u', top_p: 'no' }
-    const [done, messages] = reported(() => completeResponse({}, { ...context, request }))
+    const request: JsonObject = {
+      temperature: 0.5,
+      tools: [{ type: 'function', function: { name: 'f' } }],
+      user: 'u',
+      top_p: 'no',
+    }
+    const [done, messages] = reported(() => completeResponse({}, { ...context, asked: (name) => request[name] }))
     expect(done).toMatchObject({
       id: 'resp_1',
       object: 'response',

@@ -20,6 +20,8 @@ const isFailure = (frame: OracleFrame): boolean =>
   frame.event === 'error' ||
   (!isObj(frame.json) ? false : ['error', ''].includes(typeOf(frame)) && isObj(frame.json.error))
 
+const SEVERAL: RegExp = /\}\s*\{/
+
 /**
  * Whether everything in a stream says itself where it belongs. Of a stream that contradicts itself no two readers make
  * the same: nobody can say what it carried, only that what leaves must be strict, stable and honest.
@@ -32,8 +34,8 @@ export function isClear(dialect: StreamDialect, input: Uint8Array): boolean {
     // Before anything was said a marker ends a named dialect, and says nothing where the dialect is still open.
     if (frame.data.trim() === '[DONE]') return begun
     begun ||= isObj(frame.json)
-    // Several lines that are no JSON may be one frame, or several without blank lines.
-    if (frame.json === undefined && frame.data.includes('\n')) return false
+    // Several lines that are no JSON may be one frame, or several without blank lines, as may be several values.
+    if (frame.json === undefined && (frame.data.includes('\n') || SEVERAL.test(frame.data))) return false
     // What cannot be read says nothing to anybody.
     if (isObj(frame.json) && ('error' in frame.json || !clear(frame.json, typeOf(frame)))) return false
   }

@@ -1,4 +1,4 @@
-import { assign, isObject, type JsonObject, merge } from '../json.js'
+import { assign, copyOf, isObject, type JsonObject } from '../json.js'
 import { completeResponse } from '../protocol/shape/response.js'
 import type { Report } from '../repair.js'
 import type { Assembly } from './assembly.js'
@@ -36,31 +36,34 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
   const { identity } = assembly
   identify(assembly, said)
   // Most Response objects lack nothing, and ask for none of it.
-  let known: JsonObject | undefined
-  const asked = (): JsonObject => {
-    known ??= merge(requestOf(assembly), identity.response)
-    return known
+  let request: JsonObject | undefined
+  const asked = (name: string): unknown => {
+    if (Object.hasOwn(identity.response, name)) return identity.response[name]
+    request ??= requestOf(assembly)
+    return Object.hasOwn(request, name) ? request[name] : undefined
   }
   // Nothing said is all that was said before.
-  const draft = merge(isEmpty(said) ? identity.response : said, { ...fields, id: identity.id })
+  const draft = copyOf(isEmpty(said) ? identity.response : said)
+  Object.assign(draft, fields, { id: identity.id })
   if (Object.hasOwn(said, 'created_at')) draft['created_at'] = identity.createdAt
   const ended = fields.status !== 'in_progress' && fields.status !== 'queued'
   if (!ended) {
     if (Object.hasOwn(said, 'usage')) draft['usage'] = null
     if (Object.hasOwn(said, 'completed_at')) draft['completed_at'] = null
   }
-  const complete = completeResponse(draft, {
-    profile: assembly.profile,
-    // A Response that nobody sent is no repair of its thirty fields.
-    report: isEmpty(said) ? silent : assembly.report,
-    get request() {
-      return asked()
-    },
-    id: identity.id as string,
-    createdAt: identity.createdAt as number,
-    model: nonEmpty(said['model']) ?? nonEmpty(asked()['model']) ?? 'unknown',
-    status: fields.status,
-  })
+  const repeated = isEmpty(said) && !isEmpty(identity.response) && fields.error === null && !fields.incomplete_details
+  const complete = repeated
+    ? draft
+    : completeResponse(draft, {
+        profile: assembly.profile,
+        // A Response that nobody sent is no repair of its thirty fields.
+        report: isEmpty(said) ? silent : assembly.report,
+        asked,
+        id: identity.id as string,
+        createdAt: identity.createdAt as number,
+        model: nonEmpty(said['model']) ?? nonEmpty(asked('model')) ?? 'unknown',
+        status: fields.status,
+      })
   if (isEmpty(identity.response)) identity.response = complete
   // What has been sent may change: a fresh object of thirty keys costs more than all the rest of the event.
   else if (!ended && !isEmpty(said)) assign(identity.response, complete)

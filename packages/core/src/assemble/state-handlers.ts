@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../json.js'
 import type { EventRow, FieldType } from '../protocol/events.js'
+import { completeProgress } from '../protocol/shape/progress.js'
 import type { Assembly } from './assembly.js'
 import { itemFor } from './find-part.js'
 import { start } from './lifecycle.js'
@@ -18,7 +19,7 @@ export function state(assembly: Assembly, event: JsonObject, row: EventRow): voi
   const left = { ...event, ...address }
   for (const [field, type] of Object.entries(row.optional ?? {}))
     if (Object.hasOwn(left, field) && !fits(left[field], type)) delete left[field]
-  assembly.emit(left, assembly.source)
+  assembly.emit(completeProgress(left, assembly), assembly.source)
 }
 
 const fits = (value: unknown, type: FieldType): boolean =>

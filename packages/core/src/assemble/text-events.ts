@@ -28,6 +28,8 @@ export function sendDelta(
   if (family.part === 'output_text' && !mayLack(assembly, event, 'logprobs')) {
     const logprobs = completeLogprobs(event?.['logprobs'], assembly)
     for (const logprob of logprobs) text.logprobs.push(logprob)
+    // They are repeated by the done: of such a delta more is kept than its text.
+    if (logprobs.length > 0) assembly.streamed = undefined
     base['logprobs'] = logprobs
   }
   assembly.emit(base, source)

@@ -42,7 +42,7 @@ const TEXTS: Readonly<Record<Dialect, readonly (readonly (string | number)[])[]>
 const latin1: TextDecoder = new TextDecoder('latin1')
 const utf8: TextDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** An `event:` line or none, one `data:` line, a blank line that no later byte can be part of. */
-const PLAIN: RegExp = /^(?:event:[^\r\n]*\r?\n)?data: ?([^\r\n]*)\r?\n\r?\n$/d
+const PLAIN: RegExp = /^((?:event:[^\r\n]*\r?\n)?data: ?)[^\r\n]*\r?\n\r?\n$/
 
 /** Learns the shape of a frame from what came in and what left for it; `undefined` where the rule is not plain to see. */
 export function shapeOf(sample: Sample): Shape | undefined {
@@ -71,7 +71,7 @@ function slotsOf(
   { delta, thinkTags, dialect }: Sample,
   paths: readonly (readonly (string | number)[])[],
 ): readonly Slot[] | undefined {
-  const at = PLAIN.exec(latin1.decode(frame))?.indices?.[1]?.[0]
+  const at = PLAIN.exec(latin1.decode(frame))?.[1]?.length
   if (at === undefined || (thinkTags && dialect !== 'responses')) return undefined
   const texts = paths.flatMap((path) => stringAt(frame, at, path)).filter(({ start, end }) => end > start)
   const [text] = texts

@@ -30,7 +30,7 @@ function member(bytes: Uint8Array, at: number, key: string): number | undefined 
   while (bytes[from] === QUOTE) {
     const end = skipValue(bytes, from)
     const value = skipSpace(bytes, skipSpace(bytes, end) + (bytes[skipSpace(bytes, end)] === COLON ? 1 : 0))
-    if (bytes.subarray(from, end).includes(BACKSLASH)) return undefined
+    if (isEscaped(bytes, from, end)) return undefined
     if (isKey(bytes, from + 1, end - 1, key)) {
       if (found !== undefined) return undefined
       found = value
@@ -58,6 +58,11 @@ function isKey(bytes: Uint8Array, start: number, end: number, key: string): bool
   if (end - start !== key.length) return false
   for (let i = 0; i < key.length; i++) if (bytes[start + i] !== key.charCodeAt(i)) return false
   return true
+}
+
+function isEscaped(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] === BACKSLASH) return true
+  return false
 }
 
 function skipSpace(bytes: Uint8Array, at: number): number {

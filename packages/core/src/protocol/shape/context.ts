@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../json.js'
 import type { Profile } from '../../options.js'
 import type { Report } from '../../repair.js'
 
@@ -16,7 +15,8 @@ export interface ItemContext extends FieldContext {
 
 /** What the completion of a Response object needs to know; `id` to `status` are used where the object has none. */
 export interface ShapeContext extends FieldContext {
-  readonly request?: JsonObject | undefined
+  /** What the request, or an earlier Response, said of a field. */
+  asked(name: string): unknown
   readonly id: string
   readonly createdAt: number
   readonly model: string

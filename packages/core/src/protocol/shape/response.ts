@@ -127,7 +127,7 @@ function standIn(context: ShapeContext): (name: string, shape: Shape) => unknown
   }
   return (name, shape) => {
     if (Object.hasOwn(known, name)) return known[name]
-    const asked = ECHOED.has(name) ? context.request?.[name] : undefined
+    const asked = ECHOED.has(name) ? context.asked(name) : undefined
     if (asked === undefined || asked === null) return shape.zero()
     const fitted = shape.fit(asked, name, silent)
     return fitted === INVALID ? shape.zero() : fitted
@@ -146,6 +146,6 @@ export function completeResponse(response: JsonObject, context: ShapeContext): J
   const fields = context.profile === 'open-responses' ? OPEN : lacking ? UNION : OWN
   const fitted = fitFields(fields, response, '', context.report, standIn(context))
   if (!isObject(fitted)) return response
-  const user = fields === UNION && fitted['user'] === undefined ? context.request?.['user'] : undefined
+  const user = fields === UNION && fitted['user'] === undefined ? context.asked('user') : undefined
   return typeof user === 'string' ? { ...fitted, user } : fitted
 }

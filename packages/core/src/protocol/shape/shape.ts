@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, merge } from '../../json.js'
+import { copyOf, isObject, type JsonObject, MANY_KEYS, merge } from '../../json.js'
 import type { Report } from '../../repair.js'
 
 /** What a shape answers for a value that it cannot mend; the parent then decides. */
@@ -27,23 +27,46 @@ interface Field {
 
 const silent: Report = () => {}
 
-/** The fields of an object, in the order in which missing ones are added. */
-export function fieldsOf(required: Fields, optional: Fields = {}): readonly Field[] {
+/** Fields, in the order in which missing ones are added. */
+export interface FieldList {
+  readonly fields: readonly Field[]
+  /** An object of all required fields, where there are many. */
+  readonly template: JsonObject | undefined
+}
+
+/** The fields of an object. */
+export function fieldsOf(required: Fields, optional: Fields = {}): FieldList {
   const list = (fields: Fields, need: boolean): Field[] =>
     Object.entries(fields).map(([name, shape]) => ({ name, shape, required: need }))
-  return [...list(required, true), ...list(optional, false)]
+  const names = Object.keys(required)
+  return {
+    fields: [...list(required, true), ...list(optional, false)],
+    // Only what is parsed has room for all its keys from the start.
+    template:
+      names.length > MANY_KEYS
+        ? JSON.parse(JSON.stringify(Object.fromEntries(names.map((name) => [name, null]))))
+        : undefined,
+  }
+}
+
+/** A copy of `value` that may gain the fields that it lacks. */
+function begin({ template }: FieldList, value: JsonObject): JsonObject {
+  if (!template || Object.hasOwn(value, '__proto__') || Object.keys(value).length > MANY_KEYS) return copyOf(value)
+  const begun = { ...template }
+  for (const key of Object.keys(value)) begun[key] = value[key]
+  return begun
 }
 
 /** Mends the fields of `value`; `zero` gives what stands in for a missing or invalid one. */
 export function fitFields(
-  fields: readonly Field[],
+  list: FieldList,
   value: JsonObject,
   at: string,
   report: Report,
   zero: (name: string, shape: Shape) => unknown = (_, shape) => shape.zero(),
 ): JsonObject | typeof INVALID {
   let copy: JsonObject | undefined
-  for (const { name, shape, required } of fields) {
+  for (const { name, shape, required } of list.fields) {
     const given = value[name]
     if (given === undefined ? !required : shape.is?.(given)) continue
     const path = at === '' ? name : `${at}.${name}`
@@ -55,7 +78,7 @@ export function fitFields(
       if (given === undefined) report('fields/missing', `${path} was missing`)
       else report('fields/invalid', `${path} was invalid and is now ${fitted === INVALID ? 'gone' : 'neutral'}`)
     }
-    copy ??= merge(value)
+    copy ??= begin(list, value)
     if (fitted === INVALID) delete copy[name]
     else copy[name] = fitted
   }

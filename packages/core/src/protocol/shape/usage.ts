@@ -2,11 +2,11 @@ import { isObject, type JsonObject } from '../../json.js'
 import type { Profile } from '../../options.js'
 import type { FieldContext } from './context.js'
 import { integer } from './scalars.js'
-import { type Fields, fieldsOf, fitFields, INVALID, object, type Shape } from './shape.js'
+import { type FieldList, type Fields, fieldsOf, fitFields, INVALID, object, type Shape } from './shape.js'
 
 const count = integer(0)
 
-const usage = (input: Fields): ReturnType<typeof fieldsOf> =>
+const usage = (input: Fields): FieldList =>
   fieldsOf({
     input_tokens: count,
     input_tokens_details: object(input),
@@ -15,7 +15,7 @@ const usage = (input: Fields): ReturnType<typeof fieldsOf> =>
     total_tokens: count,
   })
 
-const USAGE: Readonly<Record<Profile, ReturnType<typeof fieldsOf>>> = {
+const USAGE: Readonly<Record<Profile, FieldList>> = {
   openai: usage({ cached_tokens: count, cache_write_tokens: count }),
   'open-responses': usage({ cached_tokens: count }),
 }
