@@ -25,13 +25,18 @@ export function isPlace({ places }: Item, at: unknown): boolean {
   return at === undefined ? places.size === 1 && places.has(0) : places.has(at)
 }
 
+/** Whether nothing else was said to be the whole of a part before. */
+export function says({ parts }: Item, kind: string | undefined, at: unknown, text: unknown): boolean {
+  const key = `${kind} ${at ?? 0}`
+  const known = parts.get(key)
+  parts.set(key, str(text))
+  return known === undefined || known === text
+}
+
 /** Whether an item says of each part what the part's own end said. */
 export function repeats(item: Item | undefined, said: Obj): boolean {
   return [said.content, said.summary].every((list) =>
-    asList(list).every((part, at) => {
-      const known = item?.parts.get(`part ${str(part.type)} ${at}`)
-      return known === undefined || known === (part.text ?? part.refusal)
-    }),
+    asList(list).every((part, at) => !item || says(item, kindOfPart(str(part.type)), at, part.text ?? part.refusal)),
   )
 }
 

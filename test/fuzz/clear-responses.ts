@@ -1,11 +1,11 @@
 import { asList, asObj, isObj, type Obj, str } from '../support/oracle-frames.js'
 import { itemTypeOf, kindOfEvent, kindOfPart } from '../support/oracle-vocabulary.js'
 import type { ClearReader } from './clear.js'
-import { type Item, isPlace, repeats, whole } from './clear-item.js'
+import { type Item, isPlace, repeats, says, whole } from './clear-item.js'
 
 const TERMINAL = /^response\.(completed|incomplete|failed|done|cancelled)$/
 const LIFECYCLE = /^response\.(created|in_progress|queued)$/
-const STATE = /^response\.(\w+_call|mcp_list_tools)\.\w+$/
+const STATE = /^response\.(\w+_call|mcp_list_tools|compaction)\.\w+$/
 const PART = /^response\.(content_part|reasoning_part|reasoning_summary_part)\.(added|done)$/
 
 /** A Responses stream is clear where each item is added once under an id and an index, and each event keeps to them. */
@@ -75,6 +75,7 @@ export function clearResponses(): ClearReader {
     if (item.texts.get(key) === 'done') return false
     item.texts.set(key, row.phase === 'done' ? 'done' : 'open')
     if (row.phase === 'done') item.wholes.set(row.field, event[row.field])
+    if (row.phase === 'done' && !says(item, row.kind, at, event[row.field])) return false
     return typeof event[row.phase === 'delta' ? 'delta' : row.field] === 'string'
   }
   const partOf = (item: Item, part: Obj, at: string, isDone: boolean): boolean => {
@@ -82,7 +83,7 @@ export function clearResponses(): ClearReader {
     const state = item.texts.get(key)
     item.texts.set(key, isDone ? 'done' : 'open')
     const said = part.text ?? part.refusal
-    if (isDone) item.parts.set(key, str(said))
+    if (isDone && !says(item, kindOfPart(str(part.type)), at, said)) return false
     return typeof said === 'string' && (isDone ? state === 'open' : state === undefined)
   }
   const final = (event: Obj, type: string): boolean => {

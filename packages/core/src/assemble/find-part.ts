@@ -25,7 +25,7 @@ function newItem(assembly: Assembly, type: string, address: Address): ItemState 
     return resumeItem(assembly, type, { type, id: address.id }, address)
   const empty: JsonObject =
     type === 'message' ? { role: 'assistant', content: [] } : type === 'reasoning' ? { summary: [] } : {}
-  return addItem(assembly, type, { id: address.id, ...empty }, address, true)
+  return addItem(assembly, type, { id: address.id, ...empty }, address)
 }
 
 /** The upstream's index of a part. */

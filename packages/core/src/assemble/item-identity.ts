@@ -16,13 +16,7 @@ export const nonEmpty = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 
 /** Makes the state of an item that is announced, or meant by an event although nothing announced it. */
-export function addItem(
-  assembly: Assembly,
-  type: string,
-  said: JsonObject,
-  address: Address,
-  nameless = false,
-): ItemState {
+export function addItem(assembly: Assembly, type: string, said: JsonObject, address: Address): ItemState {
   const { router, report } = assembly
   const item = createItemState(type, '', said, false)
   const own = nonEmpty(said['id'])
@@ -31,8 +25,8 @@ export function addItem(
   else if (own !== item.id)
     report('ids/duplicate-item-id', `the id of a second item of type ${type} was taken: it left as ${item.id}`)
   const kept = merge(said, { type, id: item.id })
-  // A call that nothing announced may still learn its call_id: it is settled when the item opens.
-  if (item.row?.callId && !nameless) kept['call_id'] = callIdOf(assembly, item, said)
+  // A call without one may still learn its call_id: it is settled when the item opens.
+  if (item.row?.callId && nonEmpty(said['call_id']) !== undefined) kept['call_id'] = callIdOf(assembly, item, said)
   item.item = kept
   router.add(item, address)
   return item
