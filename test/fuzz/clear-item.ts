@@ -33,8 +33,9 @@ export function says({ parts }: Item, kind: string | undefined, at: unknown, tex
   return known === undefined || known === text
 }
 
-/** Whether an item says of each part what the part's own end said. */
+/** Whether an item has the call_id of its announcement, and says of each part what the part's own end said. */
 export function repeats(item: Item | undefined, said: Obj): boolean {
+  if (item && said.call_id !== item.callId) return false
   return [said.content, said.summary].every((list) =>
     asList(list).every((part, at) => !item || says(item, kindOfPart(str(part.type)), at, part.text ?? part.refusal)),
   )

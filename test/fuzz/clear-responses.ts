@@ -46,7 +46,7 @@ export function clearResponses(): ClearReader {
     if (!item || item.done || said.type !== item.type) return false
     item.done = true
     for (const [field, text] of item.wholes) if (said[field] !== undefined && said[field] !== text) return false
-    return said.call_id === item.callId && said.name === item.name && whole(said) && repeats(item, said)
+    return said.name === item.name && whole(said) && repeats(item, said)
   }
   const text = (event: Obj, type: string): boolean => {
     const row = kindOfEvent(type)
