@@ -322,6 +322,12 @@ describe('rules', () => {
     expect(Object.keys(BROKEN).sort()).toEqual(Object.keys(RULES).sort())
   })
 
+  it('judge a field that is an object with a type of its own', () => {
+    const events = scenario('text')
+    put(of(events, 'response.output_item.added')['item'] as Json, 'status', { type: 'x' })
+    expect(checkStream(written(events)).issues).toMatchObject([{ code: 'fields/invalid', at: { path: 'item.status' } }])
+  })
+
   it('name every text family whose done can be missing', () => {
     for (const { done } of FAMILIES) {
       expect(RULES).toHaveProperty([`lifecycle/missing-${done.slice('response.'.length).replace(/[._]/g, '-')}`])

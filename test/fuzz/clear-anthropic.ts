@@ -45,6 +45,6 @@ export function clearAnthropic(): ClearReader {
       if (str(asObj(event.delta).stop_reason) !== '') reasons++
       return reasons < 2 && open === undefined
     }
-    return SILENT.has(type)
+    return SILENT.has(type) && (begun || type !== 'message_stop')
   }
 }

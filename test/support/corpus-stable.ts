@@ -2,6 +2,8 @@ import { asList, asObj, isObj, num, readFrames, str } from './oracle-frames.js'
 
 const LIFECYCLE = /^response\.(created|queued|in_progress|completed|incomplete|failed)$/
 
+const OF_AN_ITEM = /^response\.output_item\.(added|done)$/
+
 /** Guarantee 6 read off the frames: numbers dense from `first`, one response id and created_at, stable items, dense indexes. */
 export function unstable(output: Uint8Array | string, first = 0): string[] {
   const problems: string[] = []
@@ -25,7 +27,7 @@ export function unstable(output: Uint8Array | string, first = 0): string[] {
     }
     const index = num(event.output_index)
     if (index === undefined || lifecycle) continue
-    const id = type.startsWith('response.output_item.') ? str(asObj(event.item).id) : str(event.item_id)
+    const id = OF_AN_ITEM.test(type) ? str(asObj(event.item).id) : str(event.item_id)
     if (type === 'response.output_item.added') {
       if (index !== items) problems.push(`${type}: output_index ${index}, not ${items}`)
       items += 1

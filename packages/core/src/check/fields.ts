@@ -48,7 +48,7 @@ export class FieldsReader implements Reader {
   /** Whether a path leads to an item of no type of the profile: that is a rule of its own. */
   #isUnknownItem(path: readonly PropertyKey[], data: JsonObject): boolean {
     if (path[0] !== 'item' && path[1] !== 'output') return false
-    const type = valueAt(data, [...path, 'type'])
+    const type = valueAt(data, [...path.slice(0, path[0] === 'item' ? 1 : 3), 'type'])
     return typeof type === 'string' && !itemSchema(type, this.#settings.profile)
   }
 }

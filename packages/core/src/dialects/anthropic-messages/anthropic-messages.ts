@@ -158,7 +158,7 @@ class AnthropicMessages implements DialectReader {
   }
 
   #stopReason(reason: unknown): void {
-    if (filled(reason) === undefined) return
+    if (typeof reason !== 'string' || reason === '') return
     const ending = endingOf(reason)
     if (ending === undefined) {
       this.#context.once('dialect/unknown-finish-reason', `stop_reason ${reason} is unknown: the response is completed`)
