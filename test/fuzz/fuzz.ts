@@ -60,6 +60,7 @@ function search(): void {
       const detail = found.detail.replaceAll('\n', '\n    ')
       console.log(`case ${which}: ${found.guarantee}\n    ${detail}\n    ${writeFixture(values.found, found)}`)
     },
+    again: ({ guarantee }, which) => console.log(`case ${which}: ${guarantee}, as before`),
   })
   const seconds = (performance.now() - started) / 1000
   console.log(summary(tally, seconds, reach?.take(), knownRepairs('packages/core/src/')))

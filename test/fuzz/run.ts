@@ -14,6 +14,8 @@ export interface RunOptions {
   more(cases: number): boolean
   /** Told of each failure of a new kind, made small. */
   found(found: Found, number: number): void
+  /** Told of each further failure of a kind that is known. */
+  again?(failure: Failure, number: number): void
 }
 
 /** Output of streams that nothing was done to, by stream and conditions. */
@@ -42,7 +44,7 @@ export function runCase(plan: Plan): Verdict | Failure {
 }
 
 /** Runs cases until `more` says no. */
-export function fuzz({ seed, seeds, more, found }: RunOptions): { tally: Tally; failures: Map<string, number> } {
+export function fuzz({ seed, seeds, more, found, again }: RunOptions): { tally: Tally; failures: Map<string, number> } {
   const tally = new Tally()
   const unmutated = new Unmutated()
   const failures = new Map<string, number>()
@@ -54,7 +56,8 @@ export function fuzz({ seed, seeds, more, found }: RunOptions): { tally: Tally; 
     if ('failures' in verdict) tally.add(plan, verdict, unmutated.of(plan.seed, plan.conditions))
     for (const failure of failed) {
       const key = signature(failure)
-      if (!failures.has(key)) found(shrunk(plan, failure), number)
+      if (failures.has(key)) again?.(failure, number)
+      else found(shrunk(plan, failure), number)
       failures.set(key, (failures.get(key) ?? 0) + 1)
     }
   }
