@@ -1,4 +1,4 @@
-import { memoryEventLog } from '@strict-responses/core'
+import { type EventLog, memoryEventLog } from '@strict-responses/core'
 import { streamOf } from '@strict-responses/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { listen, type Route, type Running } from '../support/adapters/frameworks.js'
@@ -14,6 +14,15 @@ const EVENT_STREAM = { 'Content-Type': 'text/event-stream' }
 
 let running: Running | undefined
 afterEach(() => running?.close())
+
+const methodsOf = (log: EventLog): EventLog => ({
+  leaseMs: log.leaseMs,
+  open: (...args) => log.open(...args),
+  get: (...args) => log.get(...args),
+  read: (...args) => log.read(...args),
+  cancel: (...args) => log.cancel(...args),
+  seal: (...args) => log.seal(...args),
+})
 
 /** Writes these events, and waits after the first few. */
 const speaking =
@@ -56,6 +65,21 @@ describe.each(RESUMABLE)('resumeResponses, $name', ({ app }) => {
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
     })
+  })
+
+  it('finds a response that reaches the log later than its client comes back', async () => {
+    const probe = new Probe()
+    const log = memoryEventLog()
+    const slow: EventLog = { ...methodsOf(log), open: (...args) => wait(80).then(() => log.open(...args)) }
+    running = await listen(app(speaking(probe), { eventLog: slow, onDisconnect: 'continue' }))
+    const seen = await cutAfter(running.port, '/v1/responses', 4)
+    expect(await log.get(ID)).toBeUndefined()
+    const replies = ['&starting_after=3', ''].map((query) => request(Number(running?.port), streamPath(query)))
+    const current = await request(running.port, `/v1/responses/${ID}`)
+    expect(JSON.parse(current.body)).toMatchObject({ id: ID, status: 'in_progress' })
+    probe.release()
+    const [rest, whole] = await Promise.all(replies)
+    expect(seen + rest?.body).toBe(whole?.body)
   })
 
   it('reads Last-Event-ID, which the query overrules', async () => {

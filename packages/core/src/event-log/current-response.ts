@@ -18,6 +18,8 @@ export async function currentResponse(
 ): Promise<JsonObject | undefined> {
   const logged = await log.get(id)
   if (!logged || logged.response) return logged?.response
+  // It is open, and its first frame is on its way.
+  if (logged.last < 0 && logged.writing) return undefined
   if (!logged.writing) {
     await ended(log, id, logged.last + 1, log.leaseMs, options)
     const sealed = await log.get(id)

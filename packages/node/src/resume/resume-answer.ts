@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import {
   cancelResponse,
   currentResponse,
@@ -15,15 +16,31 @@ export type ResumeAnswer =
   | { readonly status: number; readonly body: JsonObject | ResumeError['body'] }
   | { readonly stream: (signal: AbortSignal) => AsyncIterable<Uint8Array> }
 
-/** Answers a request for a response that is kept. Rejects with what is no matter of the log, as `authorize` does. */
+/** Milliseconds. A log writes behind its stream: a client that comes back at once may be there before its response is. */
+const LATE = 250
+
+/** Answers a request for a response that is kept; an id that is not known yet is looked up twice. Rejects with what is no matter of the log, as `authorize` does. */
 export async function resumeAnswer<Request>(
   asked: ResumeRequest,
   options: ResumeResponsesOptions<Request>,
   request: Request,
 ): Promise<ResumeAnswer> {
   const { id } = asked
-  const { eventLog, authorize, onError } = options
-  if (authorize && !(await authorize(id, request))) return notFound(id)
+  const { authorize } = options
+  const allowed = !authorize || (await authorize(id, request))
+  const answer = allowed ? await answerOf(asked, options) : notFound(id)
+  if (!('status' in answer) || answer.status !== 404) return answer
+  // A refusal takes as long: nobody learns from the clock which ids there are.
+  await setTimeout(LATE)
+  return allowed ? answerOf(asked, options) : answer
+}
+
+async function answerOf<Request>(
+  asked: ResumeRequest,
+  options: ResumeResponsesOptions<Request>,
+): Promise<ResumeAnswer> {
+  const { id } = asked
+  const { eventLog, onError } = options
   try {
     if (asked.action === 'stream') return await streamAnswer(eventLog, asked, options)
     const answer = asked.action === 'cancel' ? cancelResponse : currentResponse
