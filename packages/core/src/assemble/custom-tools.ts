@@ -37,8 +37,10 @@ export function withoutCustomTools(event: JsonObject, router: Router): JsonObjec
 /** The next piece of a call's arguments; the first has the opening before it. */
 function nextArguments(event: JsonObject, router: Router): string {
   const text = escaped(event['delta'])
-  const call = router.find(addressOf(event), ({ type, done }) => type === 'function_call' && !done)?.own
+  const item = router.find(addressOf(event), ({ type, done }) => type === 'function_call' && !done)
+  const call = item?.own
   if (!call) return OPENING + text
+  if (item.early.some((early) => typeof early === 'object')) return text
   // A first delta that repeats what the announcement held begins anew.
   const repeats = call.text.length === 0 && call.held.startsWith(OPENING + text)
   return repeats || (call.text.length === 0 && call.held === '') ? OPENING + text : text

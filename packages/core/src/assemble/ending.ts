@@ -137,7 +137,7 @@ function closeAll(
   for (const item of [...assembly.router.open]) {
     const final = said(item)
     const closing: Closing = { said: final, cut: cut && !(final && isEnded(final['status'])) }
-    if (item.index < 0 && closing.cut && (item.own === undefined || item.own.held.trim() === '') && !final) {
+    if (item.index < 0 && closing.cut && !final && isBlank(item)) {
       removeFrom(assembly.waiting, item)
       removeFrom(assembly.router.open, item)
       item.done = true
@@ -153,6 +153,10 @@ function closeAll(
   for (const type of assembly.audio) assembly.emit({ type, response_id: assembly.identity.id })
   assembly.audio = []
 }
+
+/** Whether nothing of an announced item came. */
+const isBlank = ({ own, early }: ItemState): boolean =>
+  (own?.held ?? '').trim() === '' && early.every((event) => typeof event === 'string' || event.delta.trim() === '')
 
 const isEnded = (status: unknown): boolean => status === 'completed' || status === 'incomplete' || status === 'failed'
 

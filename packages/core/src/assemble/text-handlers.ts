@@ -3,6 +3,7 @@ import { type Family, familyOf } from '../protocol/families.js'
 import type { Assembly } from './assembly.js'
 import { itemFor, keyOf, openPartFor, partFor } from './find-part.js'
 import { lasting } from './item-events.js'
+import { nonEmpty } from './item-identity.js'
 import { openItem } from './open-item.js'
 import { textOf } from './part-names.js'
 import { addressOf } from './router.js'
@@ -17,6 +18,19 @@ const deltaText = (event: JsonObject): string => textOf(event['delta'] ?? event[
  */
 const isNameless = (item: ItemState): boolean => item.row?.callId === true && !item.announced && !item.resumed
 
+/** Whether a call was announced without its name, which the arguments' done or the item's may still bring. */
+const isUnnamed = (item: ItemState): boolean =>
+  item.row?.named === true && item.announced && nonEmpty(item.item['name']) === undefined
+
+/** Keeps the arguments of a call without a name: what a client would run is not known yet. */
+function wait(assembly: Assembly, item: ItemState, event: JsonObject, text: string): void {
+  assembly.outputLength += text.length
+  const last = item.early.at(-1)
+  const joined = typeof last === 'object'
+  const delta = joined ? last.delta + text : text
+  item.early.splice(joined ? -1 : item.early.length, 1, { event, source: lasting(assembly.source), delta })
+}
+
 /** A delta: its text leaves once, in the item and part that it belongs to. */
 export function delta(assembly: Assembly, event: JsonObject): void {
   const family = familyOf(String(event['type'])) as Family
@@ -27,6 +41,7 @@ export function delta(assembly: Assembly, event: JsonObject): void {
     const { own } = item
     if (!own || own.done)
       return assembly.report('lifecycle/late-event', `${family.delta} after ${family.done} was dropped`)
+    if (item.index < 0 && isUnnamed(item)) return wait(assembly, item, event, text)
     if (item.index < 0 && item.announced && item.row?.clientRun && text.trim() === '' && item.early.length < 64) {
       item.early.push({ event, source: lasting(assembly.source), delta: text })
       return
@@ -64,7 +79,7 @@ export function done(assembly: Assembly, event: JsonObject): void {
     if (!own || own.done) return assembly.report('lifecycle/duplicate-done', `a second ${family.done} was dropped`)
     if (item.index < 0 && typeof event['name'] === 'string' && !item.item['name'])
       item.item = { ...item.item, name: event['name'] }
-    if (isNameless(item) && item.index < 0) {
+    if (item.index < 0 && (isNameless(item) || isUnnamed(item))) {
       if (whole?.startsWith(own.held)) own.held = whole
       return
     }

@@ -12,6 +12,8 @@ export interface ItemRow {
   readonly cut: string | undefined
   /** Whether the item needs a `call_id` of its own. */
   readonly callId?: true
+  /** Whether a client finds what to run by the item's `name`. */
+  readonly named?: true
   /** Whether a client may act on the item as soon as it closes: it opens with its first body event, not before. */
   readonly clientRun?: true
   readonly profiles: readonly Profile[]
@@ -34,9 +36,9 @@ const row = (prefix: string, statuses: readonly string[], more: Partial<ItemRow>
 export const ITEMS: Readonly<Record<string, ItemRow>> = {
   message: row('msg', call, { profiles: both }),
   reasoning: row('rs', call, { statusRequired: false, profiles: both }),
-  function_call: row('fc', call, { callId: true, clientRun: true, profiles: both }),
+  function_call: row('fc', call, { callId: true, named: true, clientRun: true, profiles: both }),
   function_call_output: row('fco', call, { callId: true, profiles: both }),
-  custom_tool_call: row('ctc', [], { callId: true, clientRun: true, cut: 'incomplete' }),
+  custom_tool_call: row('ctc', [], { callId: true, named: true, clientRun: true, cut: 'incomplete' }),
   custom_tool_call_output: row('ctco', call, { callId: true }),
   file_search_call: row('fs', ['in_progress', 'searching', 'completed', 'incomplete', 'failed']),
   web_search_call: row('ws', ['in_progress', 'searching', 'completed', 'failed']),
