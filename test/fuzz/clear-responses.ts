@@ -5,7 +5,8 @@ import { type Item, isPlace, repeats, says, whole } from './clear-item.js'
 
 const TERMINAL = /^response\.(completed|incomplete|failed|done|cancelled)$/
 const LIFECYCLE = /^response\.(created|in_progress|queued)$/
-const STATE = /^response\.(\w+_call|mcp_list_tools|compaction)\.\w+$/
+const STATE = /^response\.(\w+_call|mcp_list_tools|compaction|shell_call_output(?=_content))(?:_content)?\.\w+$/
+const CALL = /^(function|custom_tool)_call$/
 const PART = /^response\.(content_part|reasoning_part|reasoning_summary_part)\.(added|done)$/
 
 /** A Responses stream is clear where each item is added once under an id and an index, and each event keeps to them. */
@@ -57,6 +58,8 @@ export function clearResponses(): ClearReader {
     // `response.web_search_call.searching` of an item that is no web_search_call.
     const state = STATE.exec(type)?.[1]
     if (!row && !part && state !== undefined && item && state !== item.type) return false
+    // An event that nobody knows opens the call that it names.
+    if (!row && !part && item && CALL.test(item.type) && item.texts.size === 0) return false
     if (!row && !part) return type !== '' && (!type.startsWith('response.') || item?.done === false)
     const at = event.content_index ?? event.summary_index ?? event.command_index
     if (!item || item.done || (at !== undefined && typeof at !== 'number')) return false

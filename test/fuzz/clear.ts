@@ -20,6 +20,10 @@ const isFailure = (frame: OracleFrame): boolean =>
   frame.event === 'error' ||
   (!isObj(frame.json) ? false : ['error', ''].includes(typeOf(frame)) && isObj(frame.json.error))
 
+/** An error under the name of another event. */
+const saysOtherwise = ({ event, json }: OracleFrame): boolean =>
+  event === 'error' && isObj(json) && !['', 'error'].includes(str(json.type)) && isObj(json.error)
+
 const SEVERAL: RegExp = /\}\s*\{/
 
 /**
@@ -30,7 +34,7 @@ export function isClear(dialect: StreamDialect, input: Uint8Array): boolean {
   const clear = READERS[dialect]()
   let begun = false
   for (const frame of readFrames(input)) {
-    if (isFailure(frame)) return true
+    if (isFailure(frame)) return !saysOtherwise(frame)
     // Before anything was said a marker ends a named dialect, and says nothing where the dialect is still open.
     if (frame.data.trim() === '[DONE]') return begun
     begun ||= isObj(frame.json)

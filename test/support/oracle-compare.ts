@@ -39,6 +39,7 @@ const sameArguments = (input: CarriedTool, output: CarriedTool, wrapped: boolean
   if (wrapped) {
     const value = parse(output.arguments)
     if (value !== undefined) return str(asObj(value).input) === input.arguments
+    if (output.arguments === '') return input.arguments === ''
     // A cut call is never completed to valid JSON: the text so far, without its end.
     return output.arguments.startsWith(JSON.stringify({ input: input.arguments }).slice(0, -2))
   }

@@ -141,6 +141,7 @@ function endedWell(items: OracleItems): boolean {
     last !== undefined &&
     items.all.every((item) => item.done) &&
     ENDED_WELL.has(last.type) &&
-    (last.status === 'completed' || last.status === '')
+    // A word that is no status says nothing.
+    !['in_progress', 'incomplete', 'failed'].includes(last.status)
   )
 }

@@ -178,7 +178,7 @@ export class Upstream implements DraftSink {
       else {
         lesson.begin()
         this.#event(frame)
-        lesson.end(frame, this.dialect)
+        if (lesson.end(frame, this.dialect)) this.#reader?.learned?.()
       }
       if (this.state !== 'active') continue
       if (assembler.outcome) this.#drop()

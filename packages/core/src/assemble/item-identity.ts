@@ -27,6 +27,8 @@ export function addItem(assembly: Assembly, type: string, said: JsonObject, addr
   const kept = merge(said, { type, id: item.id })
   // A call without one may still learn its call_id: it is settled when the item opens.
   if (item.row?.callId && nonEmpty(said['call_id']) !== undefined) kept['call_id'] = callIdOf(assembly, item, said)
+  // A name that is none may still be learnt as well.
+  if (item.row?.named && typeof kept['name'] !== 'string') delete kept['name']
   item.item = kept
   router.add(item, address)
   return item
@@ -45,15 +47,15 @@ export function callIdOf(assembly: Assembly, item: ItemState, said: JsonObject):
   const own = nonEmpty(said['id'])
   const { router, report } = assembly
   const callId = nonEmpty(said['call_id'])
-  // An output item shares the call_id of its call: only calls must differ among themselves.
+  // An output item shares the call_id of its call, but not of another output: clients tell items apart by type and call_id.
   const output = item.type.endsWith('_output')
   let chosen = callId ?? own ?? assembly.makeId('call')
   if (callId === undefined)
     report('ids/missing-call-id', `an item of type ${item.type} had no call_id: it left as ${chosen}`)
-  if (output) return chosen
-  for (let n = 2; router.byCall(chosen); n++) chosen = `${callId ?? own ?? 'call'}_${n}`
+  const named = (id: string): string => (output ? `${item.type} ${id}` : id)
+  for (let n = 2; router.byCall(named(chosen)); n++) chosen = `${callId ?? own ?? 'call'}_${n}`
   if (callId !== undefined && chosen !== callId)
     report('ids/duplicate-call-id', `call_id ${callId} was taken: it left as ${chosen}`)
-  router.setCall(chosen, item)
+  router.setCall(named(chosen), item)
   return chosen
 }

@@ -45,7 +45,7 @@ export function openPart(
   if (family.part === 'output_text') {
     part.part['annotations'] = []
     if (!mayLack(assembly, source && announced)) part.part['logprobs'] = []
-  }
+  } else if (Object.hasOwn(carried, 'annotations')) delete part.part['annotations']
   part.part = completePart(part.part, assembly)
   const added = partFrame(item, part, 'added', source)
   added['part'] = part.part

@@ -3,7 +3,6 @@ import { type Family, familyOf } from '../protocol/families.js'
 import type { Assembly } from './assembly.js'
 import { itemFor, keyOf, openPartFor, partFor } from './find-part.js'
 import { lasting } from './item-events.js'
-import { nonEmpty } from './item-identity.js'
 import { openItem } from './open-item.js'
 import { textOf } from './part-names.js'
 import { addressOf } from './router.js'
@@ -19,8 +18,7 @@ const deltaText = (event: JsonObject): string => textOf(event['delta'] ?? event[
 const isNameless = (item: ItemState): boolean => item.row?.callId === true && !item.announced && !item.resumed
 
 /** Whether a call was announced without its name, which the arguments' done or the item's may still bring. */
-const isUnnamed = (item: ItemState): boolean =>
-  item.row?.named === true && item.announced && nonEmpty(item.item['name']) === undefined
+const isUnnamed = (item: ItemState): boolean => item.row?.named === true && item.announced && !item.item['name']
 
 /** Keeps the arguments of a call without a name: what a client would run is not known yet. */
 function wait(assembly: Assembly, item: ItemState, event: JsonObject, text: string): void {

@@ -13,10 +13,8 @@ export type Verdict = Dialect | 'foreign' | undefined
 export function detect(value: unknown, event: string | undefined, options: NormalizerOptions): Verdict {
   if (isObject(value)) {
     const type = value['type']
-    if (
-      typeof type === 'string' ? KEEPALIVES.has(type) : Object.keys(value).length === 0 || KEEPALIVES.has(event ?? '')
-    )
-      return undefined
+    const silent = Object.keys(value).length === 0 && !event?.startsWith('response.')
+    if (typeof type === 'string' ? KEEPALIVES.has(type) : silent || KEEPALIVES.has(event ?? '')) return undefined
   }
   if (isResponsesEvent(value, event)) return 'responses'
   if (options.expandJson && isWholeResponse(value)) return 'responses'

@@ -40,7 +40,9 @@ export interface DialectReader {
    * `response.incomplete`) if the dialect has seen evidence that the reply is whole (a finish reason, `[DONE]`), else nothing.
    */
   end(): void
-  /** A delta like the last one, but `units` UTF-16 units long, has left without this reader. */
+  /** The frame read last is the one that those of `passed` are like. */
+  learned?(): void
+  /** A delta like the one that was learned, but `units` UTF-16 units long, has left without this reader. */
   passed?(units: number): void
   /** The upstream broke: text that was held back for a decision leaves now. */
   flush?(): void

@@ -36,13 +36,22 @@ export class Lesson {
     if (this.#repairs.length > 0) this.#repairs = []
   }
 
-  /** It has: one delta of a text that has begun is a lesson, anything else may have changed what was learned. */
-  end(frame: Frame, dialect: Dialect | undefined): void {
+  /**
+   * It has: one delta of a text that has begun is a lesson, anything else may have changed what was learned. Tells whether
+   * this frame is what was learned from.
+   */
+  end(frame: Frame, dialect: Dialect | undefined): boolean {
     const hot = this.#hot
     const { streamed, emitter, outcome, failing } = this.#assembler
-    if (!hot) return
-    if (!streamed || emitter.events !== this.#events + 1 || outcome || failing) return hot.forget()
-    if (!hot.wants(streamed.text) || dialect === undefined) return hot.keep(streamed.text)
+    if (!hot) return false
+    if (!streamed || emitter.events !== this.#events + 1 || outcome || failing) {
+      hot.forget()
+      return false
+    }
+    if (!hot.wants(streamed.text) || dialect === undefined) {
+      hot.keep(streamed.text)
+      return false
+    }
     const { buffer, start, end } = frame
     const repairs = this.#repairs
     this.#repairs = []
@@ -57,5 +66,6 @@ export class Lesson {
       repairs,
       thinkTags: this.#options.thinkTags === true,
     })
+    return true
   }
 }

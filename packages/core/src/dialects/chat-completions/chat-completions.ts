@@ -52,6 +52,9 @@ class ChatCompletions implements DialectReader {
   readonly #citations = new Citations()
   readonly #ollama = new OllamaFrames()
   #usage: JsonObject | undefined
+  /** The usage of the chunk read last, and of those that leave without this reader. */
+  #said: JsonObject | undefined
+  #learned: JsonObject | undefined
   #failure: unknown
   #identified = false
   #announced = false
@@ -69,6 +72,14 @@ class ChatCompletions implements DialectReader {
     // Gemini wraps its errors in an array
     if (Array.isArray(data)) for (const one of data) this.#frame(one, event)
     else this.#frame(data, event)
+  }
+
+  learned(): void {
+    this.#learned = this.#said
+  }
+
+  passed(): void {
+    if (this.#learned) this.#usage = this.#learned
   }
 
   done(): void {
@@ -108,6 +119,7 @@ class ChatCompletions implements DialectReader {
     if (!this.#identified) this.#identify(filled(chunk['id']))
     this.#fields.read(chunk)
     const usage = readUsage(chunk)
+    this.#said = usage
     if (usage) this.#usage = usage
     const list = entries(choices)
     if (list.length > 0) this.#announce()
