@@ -75,7 +75,7 @@ export function clearResponses(): ClearReader {
     if (announced !== undefined && announced !== row.kind) return false
     item.places.set(at ?? 0, row.kind)
     const key = `${row.kind} ${at ?? 0}`
-    if (item.texts.get(key) === 'done') return false
+    if (item.texts.get(key) === 'done' || (row.phase === 'delta' && item.parts.has(key))) return false
     item.texts.set(key, row.phase === 'done' ? 'done' : 'open')
     if (row.phase === 'done') item.wholes.set(row.field, event[row.field])
     if (row.phase === 'done' && !says(item, row.kind, at, event[row.field])) return false
