@@ -4,7 +4,12 @@ const of = mutants('')
 
 /** Faults of what stands around the state machine. */
 export const OTHER: readonly Mutant[] = [
-  of('[DONE] is missing', 'normalizer.ts', 'if (this.#options.done ?? true)', 'if (this.#options.done ?? false)'),
+  of(
+    '[DONE] is missing',
+    'stream-normalizer.ts',
+    'if (this.#options.done ?? true)',
+    'if (this.#options.done ?? false)',
+  ),
   of('[DONE] has no blank line', 'sse/encode.ts', "'data: [DONE]\\n\\n'", "'data: [DONE]\\n'"),
   of('event lines are missing', 'sse/encode.ts', 'return `event: ${LINE', 'return `: ${LINE'),
   of(

@@ -10,6 +10,7 @@ import { HeldBytes } from './hot/held-bytes.js'
 import type { HotPath } from './hot/hot-path.js'
 import type { Lesson } from './hot/lesson.js'
 import { isObject, type JsonObject } from './json.js'
+import { LateFrames } from './late-frames.js'
 import type { Dialect, NormalizerOptions } from './options.js'
 import type { Report } from './repair.js'
 import { createFrameDecoder } from './sse/decode.js'
@@ -50,8 +51,7 @@ export class Upstream implements DraftSink {
   #textDecoder: TextDecoder | undefined
   readonly #kept = new Kept()
   #reader: DialectReader | undefined
-  /** Whether it was told that something came after the end. */
-  #deaf = false
+  readonly #late: LateFrames
   /** Small pieces of a frame that the short road waits for. */
   readonly #held = new HeldBytes()
   /** The frame being read, where the upstream speaks Responses. */
@@ -60,6 +60,7 @@ export class Upstream implements DraftSink {
   constructor(context: UpstreamContext) {
     this.#context = context
     this.#decoder = createFrameDecoder({ frameBytes: context.options.limits?.frameBytes })
+    this.#late = new LateFrames(this.#decoder, context.report)
   }
 
   get report(): Report {
@@ -181,24 +182,14 @@ export class Upstream implements DraftSink {
         if (lesson.end(frame, this.dialect)) this.#reader?.learned?.()
       }
       if (this.state !== 'active') continue
-      if (assembler.outcome) this.#drop()
+      if (assembler.outcome) this.#late.drop()
       settle()
     }
   }
 
-  /** The response has ended: what still comes is dropped, which is told once. */
+  /** The response has ended. */
   late(chunk: Uint8Array | string): void {
-    if (this.#deaf) return
-    this.#decoder.push(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
-    this.#drop()
-  }
-
-  #drop(): void {
-    for (let frame = this.#decoder.next(); frame && !this.#deaf; frame = this.#decoder.next()) {
-      const { data = '' } = frame
-      this.#deaf = data !== '' && data.trim() !== '[DONE]'
-      if (this.#deaf) this.report('lifecycle/event-after-end', 'what came after the end was dropped')
-    }
+    this.#late.push(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
   }
 
   #comment(frame: Frame): void {

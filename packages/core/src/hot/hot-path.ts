@@ -1,9 +1,11 @@
 import type { Assembly } from '../assemble/assembly.js'
 import type { TextState } from '../assemble/state.js'
 import type { FrameSink } from '../sse/sink.js'
+import { look, looked, viewOf } from './looked.js'
 import { match, matches } from './match.js'
 import { type Sample, type Shape, shapeOf } from './shape.js'
-import type { OutputTemplate, SlotKind } from './template.js'
+import type { OutputTemplate } from './template.js'
+import { writeFrame } from './write-frame.js'
 
 /** What the shortcut needs to know of its stream. */
 export interface HotPathContext {
@@ -19,9 +21,6 @@ export interface HotPathContext {
   passed(units: number): void
 }
 
-/** Small chunks are copied here, as a view of one's own for each costs more than the copy. */
-const SCRATCH: Uint8Array = new Uint8Array(2048)
-const SCRATCH_VIEW: DataView = new DataView(SCRATCH.buffer)
 const LF = 10
 const CR = 13
 
@@ -80,13 +79,14 @@ export class HotPath {
     // Reports call back, and what they call may use the scratch bytes itself.
     look(chunk, at, shape.repairs.length === 0 || this.#context.silent)
     const { bytes, view, base, limit } = looked
-    const { emitter } = this.#context.assembly
+    const { assembly, sink } = this.#context
+    const { emitter } = assembly
     let from = at - base
     while (limit - from >= input.min && matches(input, bytes, view, from, limit) === 'whole') {
       const { number, plain, end } = match
       const asLearned = number < 0 || (number !== emitter.next) === shape.renumbered
       if (!plain || !asLearned || !this.#fits(from)) break
-      this.#write(output, bytes, emitter.next)
+      writeFrame(sink, output, bytes, emitter.next)
       this.#sent(shape, bytes)
       from = end
     }
@@ -164,60 +164,6 @@ export class HotPath {
       else report(code, message)
     }
   }
-
-  #write(output: OutputTemplate, source: Uint8Array, next: number): void {
-    const { sink } = this.#context
-    const { textStart, textEnd, otherStart, otherEnd } = match
-    const room = output.min + 16 + (textEnd - textStart) + (otherEnd - otherStart)
-    let at = sink.reserve(room)
-    const { bytes } = sink
-    const { pieces, slots } = output
-    for (let i = 0; i < pieces.length; i++) {
-      const piece = pieces[i] as Uint8Array
-      bytes.set(piece, at)
-      at += piece.length
-      const slot: SlotKind | undefined = slots[i]
-      if (slot === 'number') at = writeNumber(bytes, at, next)
-      else if (slot === 'text') at = copy(source, textStart, textEnd, bytes, at)
-      else if (slot === 'other') at = copy(source, otherStart, otherEnd, bytes, at)
-    }
-    sink.advance(at)
-  }
-}
-
-/** Where the bytes of a chunk can be compared: offsets there are those of the chunk less `base`. */
-const looked = { bytes: SCRATCH, view: SCRATCH_VIEW, base: 0, limit: 0 }
-
-function look(chunk: Uint8Array, at: number, mayCopy = true): void {
-  const copied = mayCopy && chunk.length - at <= SCRATCH.length
-  if (copied) SCRATCH.set(at === 0 ? chunk : chunk.subarray(at))
-  looked.bytes = copied ? SCRATCH : chunk
-  looked.view = copied ? SCRATCH_VIEW : viewOf(chunk)
-  looked.base = copied ? at : 0
-  looked.limit = chunk.length - looked.base
-}
-
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-
-function copy(source: Uint8Array, start: number, end: number, target: Uint8Array, at: number): number {
-  let to = at
-  if (end - start > 24) {
-    target.set(source.subarray(start, end), to)
-    return to + end - start
-  }
-  for (let i = start; i < end; i++) target[to++] = source[i] as number
-  return to
-}
-
-function writeNumber(target: Uint8Array, at: number, value: number): number {
-  let width = 1
-  for (let rest = value; rest > 9; rest = Math.floor(rest / 10)) width++
-  let rest = value
-  for (let i = at + width - 1; i >= at; i--) {
-    target[i] = 48 + (rest % 10)
-    rest = Math.floor(rest / 10)
-  }
-  return at + width
 }
 
 function hasLineEnd(bytes: Uint8Array, from: number): boolean {

@@ -1,0 +1,248 @@
+import { Assembler } from './assemble/assembler.js'
+import { endAs, endFailed, fail as failResponse } from './assemble/ending.js'
+import { liveSnapshot } from './assemble/lifecycle.js'
+import { missingTerminal } from './assemble/missing-terminal.js'
+import { askedForResponses } from './dialects/detect.js'
+import type { CreateDialect } from './dialects/dialect.js'
+import { declaredError } from './errors/declared.js'
+import type { SafeError } from './errors/safe-error.js'
+import { thrownError } from './errors/thrown.js'
+import { HotPath } from './hot/hot-path.js'
+import { Lesson } from './hot/lesson.js'
+import type { JsonObject } from './json.js'
+import type { Normalizer, ValueNormalizer } from './normalizer.js'
+import type { Dialect, NormalizerOptions, Outcome } from './options.js'
+import { randomId } from './random-id.js'
+import type { Report } from './repair.js'
+import { DONE_FRAME, encodeComment } from './sse/encode.js'
+import { createFrameSink, type FrameSink } from './sse/sink.js'
+import { Upstream } from './upstream.js'
+
+const EMPTY = new Uint8Array(0)
+const OUTPUT_BYTES: number = 64 * 1024 * 1024
+const ITEMS = 4096
+
+/** The road of one stream: what the upstream wrote, what the assembler makes of it, and its end. */
+export class StreamNormalizer implements ValueNormalizer {
+  readonly #options: NormalizerOptions
+  readonly #sink: FrameSink
+  readonly #assembler: Assembler
+  readonly #upstream: Upstream
+  limited = false
+  #ended = false
+  /** The first number that `onFrames` has not been told of. */
+  #unlogged: number
+
+  constructor(options: NormalizerOptions, agent?: CreateDialect) {
+    this.#options = options
+    const { generateId = randomId, now = Date.now, onRepair, limits, hotPath = true } = options
+    const sink = createFrameSink(options.output)
+    this.#sink = sink
+    const report: Report = (code, message) => {
+      // What another dialect has no word for is made up, not mended.
+      if (this.#upstream.dialect !== 'responses' && MADE_UP.test(code)) return
+      assembler.emitter.repairs++
+      lesson.repair(code, message)
+      onRepair?.({ code, message, sequenceNumber: assembler.emitter.next })
+    }
+    const upstreamId = (id: string): void => this.#upstream.upstreamId(id)
+    const assembler = new Assembler({ options, sink, report, makeId: generateId, upstreamId, now })
+    const hot = hotPath
+      ? new HotPath({
+          assembly: assembler,
+          sink,
+          outputBytes: limits?.outputBytes ?? OUTPUT_BYTES,
+          frameBytes: limits?.frameBytes ?? Number.POSITIVE_INFINITY,
+          silent: onRepair === undefined,
+          count: (repairs) => {
+            assembler.emitter.repairs += repairs
+          },
+          passed: (units) => this.#upstream.passed(units),
+        })
+      : undefined
+    const lesson = new Lesson(options, assembler, sink, hot)
+    this.#assembler = assembler
+    this.#unlogged = assembler.emitter.next
+    this.#upstream = new Upstream({
+      ...{ options, assembler, sink, report, lesson, hot },
+      settle: () => this.#settle(),
+      oversized: () => this.#limit('limits/frame-bytes', 'an upstream frame was larger than the limit'),
+      doneMarker: () => {
+        if (!assembler.outcome) this.#endMissing(true)
+      },
+    })
+    if (agent) this.#upstream.begin('text', agent)
+    else if (options.dialect !== undefined && options.dialect !== 'auto') this.#upstream.begin(options.dialect)
+    else if (options.resume) this.#upstream.begin('responses')
+  }
+
+  get state(): Normalizer['state'] {
+    return this.#ended ? 'done' : this.#upstream.state
+  }
+
+  get dialect(): Dialect | undefined {
+    return this.#upstream.dialect
+  }
+
+  get outcome(): Outcome | undefined {
+    return this.#assembler.outcome
+  }
+
+  get id(): string | undefined {
+    return this.#assembler.identity.id
+  }
+
+  get lastSequenceNumber(): number {
+    return this.#assembler.emitter.next - 1
+  }
+
+  push(chunk: Uint8Array | string): Uint8Array {
+    if (this.#ended) {
+      this.#upstream.late(chunk)
+      return EMPTY
+    }
+    if (this.#upstream.state === 'foreign') return typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
+    try {
+      this.#upstream.push(chunk)
+    } catch (error) {
+      this.#broken(error)
+    }
+    return this.#take()
+  }
+
+  take(value: unknown): Uint8Array {
+    if (this.state !== 'active') return EMPTY
+    return this.#guarded(() => this.#upstream.take(value))
+  }
+
+  end(): Uint8Array {
+    if (this.state === 'done' || this.state === 'foreign') return EMPTY
+    return this.#guarded(() => {
+      this.#upstream.drain()
+      if (!this.#begun()) return
+      this.#upstream.end()
+      if (!this.outcome) this.#endMissing(false)
+      this.#settle()
+    })
+  }
+
+  fail(error: unknown): Uint8Array {
+    if (this.state === 'done' || this.state === 'foreign') return EMPTY
+    this.#options.onError?.(error)
+    return this.#guarded(() => {
+      if (!this.#begun()) return
+      this.#upstream.flush()
+      if (!this.outcome) failResponse(this.#assembler, thrownError(error))
+      this.#settle()
+    })
+  }
+
+  heartbeat(): Uint8Array {
+    const { heartbeat } = this.#options
+    if (heartbeat === false || this.state === 'done' || this.state === 'foreign') return EMPTY
+    const style = heartbeat?.style ?? 'comment'
+    const { progress, waiting, failing } = this.#assembler
+    // A numbered event comes never before the response has begun, nor between what is announced and its opening.
+    const numbered = style !== 'comment' && progress.inProgress && waiting.length === 0 && !failing
+    if (!numbered) this.#sink.text(encodeComment('keepalive'))
+    else this.#assembler.emit(style === 'keepalive' ? { type: 'keepalive' } : liveSnapshot(this.#assembler))
+    return this.#take()
+  }
+
+  response(): JsonObject {
+    const { progress, final, identity } = this.#assembler
+    if (final) return final
+    if (progress.created) return liveSnapshot(this.#assembler)['response'] as JsonObject
+    // Nothing has left yet: looking must not decide the id.
+    const { id, createdAt } = identity
+    const response = liveSnapshot(this.#assembler)['response'] as JsonObject
+    Object.assign(identity, { id, createdAt, response: {} })
+    return response
+  }
+
+  /** Whether there is a response to end: nothing was decided, and nobody asked for one, leaves as it came. */
+  #begun(): boolean {
+    if (this.#ended) return false
+    if (this.#upstream.state === 'detecting') {
+      if (askedForResponses(this.#options)) this.#upstream.begin('responses')
+      else this.#upstream.release()
+    }
+    return this.#upstream.state === 'active'
+  }
+
+  #endMissing(marker: boolean): void {
+    const assembler = this.#assembler
+    if (assembler.failing) return endFailed(assembler)
+    const outcome = missingTerminal(assembler, this.#options.onMissingTerminal ?? 'auto', {
+      marker,
+      damaged: this.#upstream.damaged,
+    })
+    if (outcome === 'failed') failResponse(assembler, CUT)
+    else endAs(assembler, outcome)
+  }
+
+  /** After each frame: the limits, and once there is an outcome `[DONE]`, and no more. */
+  #settle(): void {
+    const { limits } = this.#options
+    const { outputLength, router } = this.#assembler
+    if (!this.outcome && outputLength > (limits?.outputBytes ?? OUTPUT_BYTES))
+      this.#limit('limits/output-bytes', 'the output was larger than the limit')
+    else if (!this.outcome && router.items.length > (limits?.items ?? ITEMS))
+      this.#limit('limits/items', 'the response had more items than the limit')
+    if (this.outcome && !this.#ended) this.#finish()
+  }
+
+  #limit(code: string, message: string): void {
+    this.limited = true
+    this.#assembler.report(code, message)
+    this.#options.onError?.(new RangeError(message))
+    failResponse(this.#assembler, LIMIT)
+  }
+
+  #finish(): void {
+    this.#ended = true
+    if (this.#options.done ?? true) this.#sink.text(DONE_FRAME)
+    const { identity, emitter, usage, outcome } = this.#assembler
+    const { id: upstreamId, dialect } = this.#upstream
+    const { events, repairs } = emitter
+    this.#options.onEnd?.({ id: identity.id, upstreamId, dialect, outcome, events, repairs, usage })
+  }
+
+  /** Input never throws: a fault of our own ends the stream strictly, and `onError` is told. */
+  #guarded(work: () => void): Uint8Array {
+    try {
+      work()
+    } catch (error) {
+      this.#broken(error)
+    }
+    return this.#take()
+  }
+
+  #broken(error: unknown): void {
+    this.#options.onError?.(error)
+    if (this.#upstream.state === 'detecting') this.#upstream.begin('responses')
+    if (!this.outcome) failResponse(this.#assembler, thrownError(error))
+    this.#settle()
+  }
+
+  #take(): Uint8Array {
+    const bytes = this.#sink.take()
+    const { next } = this.#assembler.emitter
+    if (bytes.length > 0 && next > this.#unlogged) {
+      const first = this.#unlogged
+      this.#unlogged = next
+      this.#options.onFrames?.(first, next - 1, bytes)
+    }
+    return bytes
+  }
+}
+
+/** Repairs that say no more than that a stream of another dialect has become one of Responses. */
+const MADE_UP: RegExp = /^(fields\/missing|ids\/missing-item-id|sequence\/missing|lifecycle\/missing-(?!terminal).*)$/
+
+const failure = (message: string): SafeError => ({
+  ...declaredError({ code: 'server_error', message }),
+  type: 'server_error',
+})
+const CUT = failure('The upstream ended the stream before the response was complete.')
+const LIMIT = failure('The response was stopped: it went beyond a limit of the server.')
