@@ -129,6 +129,8 @@ function closeSaid(assembly: Assembly, item: ItemState, part: PartState, entry: 
   // Fields that only the item knows stay, and so do its logprobs; its text and annotations are the part's.
   const logprobs = Array.isArray(entry['logprobs']) ? { logprobs: completeLogprobs(entry['logprobs'], assembly) } : {}
   part.part = merge(entry, part.part, logprobs)
+  // Open Responses does not require them: an item without them is strict there.
+  if (assembly.profile === 'open-responses' && !Object.hasOwn(entry, 'logprobs')) delete part.part['logprobs']
 }
 
 function closeCommands(assembly: Assembly, item: ItemState, said: JsonObject): void {

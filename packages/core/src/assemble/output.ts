@@ -88,7 +88,7 @@ export function finalOutput(assembly: Assembly, said: unknown, matched: Readonly
 function merge(assembly: Assembly, item: ItemState, entry: JsonObject | undefined): JsonObject {
   if (!entry || sameJson(entry, item.item)) return item.item
   // The logprobs of the final output may be fewer than those of the deltas.
-  if (sameJson(withoutLogprobs(entry), withoutLogprobs(item.item)))
+  if (sameJson(withoutLogprobs(entry, assembly), withoutLogprobs(item.item, assembly)))
     return completeItem(entry, { profile: assembly.profile, report: assembly.report, event: 'done' })
   // Readers compare the final output with the items as they were done: what only the output says cannot stay.
   const merged: JsonObject = { ...item.item }
@@ -98,14 +98,17 @@ function merge(assembly: Assembly, item: ItemState, entry: JsonObject | undefine
   return completeItem(merged, { profile: assembly.profile, report: assembly.report, event: 'done' })
 }
 
-function withoutLogprobs(item: JsonObject): JsonObject {
+function withoutLogprobs(item: JsonObject, { profile }: Assembly): JsonObject {
   const { content } = item
   if (!Array.isArray(content)) return item
   return {
     ...item,
-    content: content.map((part) =>
-      isObject(part) ? { ...part, logprobs: Array.isArray(part['logprobs']) ? [] : part['logprobs'] } : part,
-    ),
+    content: content.map((part) => {
+      if (!isObject(part)) return part
+      const { logprobs } = part
+      const none = Array.isArray(logprobs) || (logprobs === undefined && profile === 'open-responses')
+      return { ...part, logprobs: none ? [] : logprobs }
+    }),
   }
 }
 
