@@ -1,11 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { arch, cpus, platform, release, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { writeDocument } from '../support/write-document.js'
 import { pinned } from './child.js'
 import type { Spread } from './measure.js'
 import { goalValue, met, type Row } from './row.js'
 import type { HitRate } from './tasks.js'
 
-const FILE = new URL('../../test/bench/RESULTS.md', import.meta.url)
+const FILE = fileURLToPath(new URL('../../test/bench/RESULTS.md', import.meta.url))
 const TITLE = `# Results of the benchmark
 
 Written by \`pnpm bench\` (or \`pnpm bench --quick --write\`), one section for each major version of Node; [NOTES.md](NOTES.md) explains the goals that were missed.
@@ -71,5 +73,5 @@ export function writeResults(
   const own = [`## Node ${process.versions.node}`, `${how} ${machine()}`, rowTable(rows), ...corpus].join('\n\n')
   const kept = others.filter((part) => !part.startsWith(`## Node ${major}.`)).map((part) => part.trim())
   const sections = [...kept, own].sort((a, b) => (a.slice(0, 12) < b.slice(0, 12) ? -1 : 1))
-  writeFileSync(FILE, `${[TITLE.trim(), ...sections].join('\n\n')}\n`)
+  writeDocument(FILE, `${[TITLE.trim(), ...sections].join('\n\n')}\n`)
 }

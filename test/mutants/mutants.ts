@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeDocument } from '../support/write-document.js'
 import { ALL } from './all-mutants.js'
 import { judge, type Verdict } from './judge.js'
 import { Tree } from './tree.js'
@@ -51,7 +52,7 @@ async function main(word: string | undefined): Promise<void> {
     verdicts.push(verdict)
     console.log(`${verdict.fate}: ${mutant.name} (${mutant.file})\n    ${verdict.by}`)
   }
-  writeFileSync(README, table(verdicts))
+  writeDocument(README, table(verdicts))
   const lost = verdicts.filter(({ fate }) => fate !== 'caught')
   console.log(`${verdicts.length - lost.length} of ${verdicts.length} mutants caught`)
   process.exitCode = lost.length === 0 && verdicts.length > 0 ? 0 : 1
