@@ -15,7 +15,8 @@ function rowsOf(verdicts: readonly Verdict[]): Map<string, string> {
     const key = `| ${cell(mutant.name)} | \`${mutant.file}\` |`
     return [key, `${key} ${fate === 'caught' ? cell(by) : `**${fate}** ${cell(by)}`} |`]
   }
-  const old = existsSync(README) ? readFileSync(README, 'utf8').split('\n') : []
+  // The columns are padded.
+  const old = existsSync(README) ? readFileSync(README, 'utf8').replaceAll(/ +/g, ' ').split('\n') : []
   const now = new Map(verdicts.map(row))
   return new Map(
     ALL.flatMap(({ name, file }) => {
