@@ -75,8 +75,9 @@ function absorb(assembly: Assembly, item: ItemState, said: JsonObject): void {
     if (key === 'status' || key === 'content' || key === 'summary' || key === item.own?.family.path?.[0]) continue
     item.item = { ...item.item, [key]: value }
   }
-  if (nameless)
-    item.item = { ...item.item, call_id: callIdOf(assembly, item, { ...item.item, id: said['id'] ?? item.item['id'] }) }
+  if (!nameless) return
+  if (nonEmpty(said['id']) !== undefined) item.idMade = false
+  item.item = { ...item.item, call_id: callIdOf(assembly, item, { ...item.item, id: said['id'] ?? item.item['id'] }) }
 }
 
 /** A resumed stream closes only what it has seen: what came before the cut is not sent again. */

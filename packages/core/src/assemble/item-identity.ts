@@ -21,6 +21,7 @@ export function addItem(assembly: Assembly, type: string, said: JsonObject, addr
   const item = createItemState(type, '', said, false)
   const own = nonEmpty(said['id'])
   item.id = own !== undefined && !router.taken(own) ? own : freshId(assembly, item.row?.prefix ?? 'item')
+  item.idMade = own === undefined
   if (own === undefined) report('ids/missing-item-id', `an item of type ${type} had no id: it left as ${item.id}`)
   else if (own !== item.id)
     report('ids/duplicate-item-id', `the id of a second item of type ${type} was taken: it left as ${item.id}`)
@@ -44,7 +45,7 @@ function freshId(assembly: Assembly, prefix: string): string {
 
 /** The call_id of an item: the upstream's where it is free, else its id, else a made-up one. */
 export function callIdOf(assembly: Assembly, item: ItemState, said: JsonObject): string {
-  const own = nonEmpty(said['id'])
+  const own = item.idMade ? undefined : nonEmpty(said['id'])
   const { router, report } = assembly
   const callId = nonEmpty(said['call_id'])
   // An output item shares the call_id of its call, but not of another output: clients tell items apart by type and call_id.

@@ -57,6 +57,8 @@ export interface ItemState {
   readonly type: string
   readonly row: ItemRow | undefined
   id: string
+  /** Whether the id is ours: then it is no stand-in for a call_id. */
+  idMade: boolean
   /** `output_index` as it leaves; -1 until the item opens. */
   index: number
   /** The item as announced, without its text; as it left once `done`. */
@@ -109,6 +111,7 @@ export function createItemState(type: string, id: string, item: JsonObject, resu
     type,
     row: Object.hasOwn(ITEMS, type) ? ITEMS[type] : undefined,
     id,
+    idMade: false,
     index: -1,
     item,
     announced: false,
