@@ -18,7 +18,9 @@ const typeOf = (frame: OracleFrame): string => str(asObj(frame.json).type) || fr
 const isFailure = (frame: OracleFrame): boolean =>
   frame.errorLine ||
   frame.event === 'error' ||
-  (!isObj(frame.json) ? false : ['error', ''].includes(typeOf(frame)) && isObj(frame.json.error))
+  (!isObj(frame.json)
+    ? false
+    : ['error', ''].includes(typeOf(frame)) && Object.keys(asObj(frame.json.error)).length > 0)
 
 /** An error under the name of another event. */
 const saysOtherwise = ({ event, json }: OracleFrame): boolean =>
