@@ -26,6 +26,8 @@ export function clearResponses(): ClearReader {
     const index = event.output_index
     if (id === '' || type === '' || typeof index !== 'number') return false
     if (items.some((item) => item.id === id || item.index === index)) return false
+    // A call waits for its name, and others may go on meanwhile.
+    if (CALL.test(type) && items.some((item) => CALL.test(item.type) && typeof item.name !== 'string')) return false
     if (said.call_id !== undefined && items.some((item) => item.callId === said.call_id)) return false
     items.push({
       id,

@@ -17,8 +17,9 @@ const deltaText = (event: JsonObject): string => textOf(event['delta'] ?? event[
  */
 const isNameless = (item: ItemState): boolean => item.row?.callId === true && !item.announced && !item.resumed
 
-/** Whether a call was announced without its name, which the arguments' done or the item's may still bring. */
-const isUnnamed = (item: ItemState): boolean => item.row?.named === true && item.announced && !item.item['name']
+/** Whether a call was announced without its name, which the arguments' done or the item's may still bring; an empty one is one. */
+const isUnnamed = (item: ItemState): boolean =>
+  item.row?.named === true && item.announced && typeof item.item['name'] !== 'string'
 
 /** Keeps the arguments of a call without a name: what a client would run is not known yet. */
 function wait(assembly: Assembly, item: ItemState, event: JsonObject, text: string): void {
