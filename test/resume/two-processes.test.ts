@@ -87,7 +87,8 @@ describe.skipIf(WITHOUT_REDIS)('two server processes on one Redis', () => {
     const dying = await program.start(redis.url, LEASE_MS)
     const seen = await startOn(dying, id, cut, 3)
     const following = resumeOn(b, id, cut)
-    // What the client has seen is saved by then.
+    // What the client has seen is saved by then: a log writes behind its stream, later where the machine is busy.
+    await expect.poll(async () => (await request(b.port, `/v1/responses/${id}`)).status, { timeout: 5000 }).toBe(200)
     await wait(100)
     await dying.kill('SIGKILL')
     const before = performance.now()
