@@ -12,9 +12,9 @@ export class LateFrames {
     this.#report = report
   }
 
-  push(bytes: Uint8Array): void {
+  push(chunk: Uint8Array | string): void {
     if (this.#told) return
-    this.#decoder.push(bytes)
+    this.#decoder.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk)
     this.drop()
   }
 

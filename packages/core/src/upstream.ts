@@ -189,7 +189,7 @@ export class Upstream implements DraftSink {
 
   /** The response has ended. */
   late(chunk: Uint8Array | string): void {
-    this.#late.push(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
+    this.#late.push(chunk)
   }
 
   #comment(frame: Frame): void {

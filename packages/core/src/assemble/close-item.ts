@@ -69,13 +69,13 @@ function complete(assembly: Assembly, done: JsonObject, announced: JsonObject): 
 
 /** Takes over what the done says of an item that has not opened yet. */
 function absorb(assembly: Assembly, item: ItemState, said: JsonObject): void {
-  const nameless = item.row?.callId && nonEmpty(item.item['call_id']) === undefined
+  const lacksCallId = item.row?.callId && nonEmpty(item.item['call_id']) === undefined
   for (const [key, value] of Object.entries(said)) {
     if (Object.hasOwn(item.item, key) && item.item[key] !== '' && item.item[key] !== null) continue
     if (key === 'status' || key === 'content' || key === 'summary' || key === item.own?.family.path?.[0]) continue
     item.item = { ...item.item, [key]: value }
   }
-  if (!nameless) return
+  if (!lacksCallId) return
   if (nonEmpty(said['id']) !== undefined) item.idMade = false
   item.item = { ...item.item, call_id: callIdOf(assembly, item, { ...item.item, id: said['id'] ?? item.item['id'] }) }
 }

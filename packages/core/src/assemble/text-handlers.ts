@@ -15,7 +15,7 @@ const deltaText = (event: JsonObject): string => textOf(event['delta'] ?? event[
  * Whether a call was never announced: its arguments wait until its name and call_id are known, as a client answers the
  * call_id that it saw first. Blank arguments wait as well: some clients run a call with blank arguments as `{}`.
  */
-const isNameless = (item: ItemState): boolean => item.row?.callId === true && !item.announced && !item.resumed
+const isUnannounced = (item: ItemState): boolean => item.row?.callId === true && !item.announced && !item.resumed
 
 /** Whether a call was announced without its name, which the arguments' done or the item's may still bring; an empty one is one. */
 const isUnnamed = (item: ItemState): boolean =>
@@ -45,7 +45,7 @@ export function delta(assembly: Assembly, event: JsonObject): void {
       item.early.push({ event, source: lasting(assembly.source), delta: text })
       return
     }
-    if (item.index < 0 && isNameless(item)) {
+    if (item.index < 0 && isUnannounced(item)) {
       own.held += text
       assembly.outputLength += text.length
       return
@@ -78,7 +78,7 @@ export function done(assembly: Assembly, event: JsonObject): void {
     if (!own || own.done) return assembly.report('lifecycle/duplicate-done', `a second ${family.done} was dropped`)
     if (item.index < 0 && typeof event['name'] === 'string' && !item.item['name'])
       item.item = { ...item.item, name: event['name'] }
-    if (item.index < 0 && (isNameless(item) || isUnnamed(item))) {
+    if (item.index < 0 && (isUnannounced(item) || isUnnamed(item))) {
       if (whole?.startsWith(own.held)) own.held = whole
       return
     }

@@ -19,7 +19,10 @@ export type ResumeAnswer =
 /** Milliseconds. A log writes behind its stream: a client that comes back at once may be there before its response is. */
 const LATE = 250
 
-/** Answers a request for a response that is kept; an id that is not known yet is looked up twice. Rejects with what is no matter of the log, as `authorize` does. */
+/**
+ * Answers a request for a response that is kept; an id that is not known yet is looked up twice. Rejects with what is no
+ * matter of the log, as `authorize` does.
+ */
 export async function resumeAnswer<Request>(
   asked: ResumeRequest,
   options: ResumeResponsesOptions<Request>,
