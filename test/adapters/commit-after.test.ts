@@ -248,15 +248,19 @@ describe.each(FRAMEWORKS)('commitAfter, $name', ({ app }) => {
   })
 
   it('what stops a stream from outside while it waits has a status of its own', async () => {
-    const silent: Route = (_req, res) => void res.writeHead(200, EVENT_STREAM).flushHeaders()
+    let called = 0
+    const silent: Route = (_req, res) => {
+      called++
+      res.writeHead(200, EVENT_STREAM).flushHeaders()
+    }
     const options = { commitAfter: Number.POSITIVE_INFINITY }
     const idle = await exchange(await start(silent, { ...options, idleTimeout: 50 }), POST)
     expect(idle.status).toBe(504)
     expect(errorOf(idle)).toMatchObject({ code: 'idle_timeout' })
     await running?.close()
     const drained = exchange(await start(silent, options), POST)
-    await wait(50)
-    await drain(200)
+    await until(() => called === 2)
+    await drain(800)
     expect((await drained).status).toBe(503)
   })
 })

@@ -97,10 +97,17 @@ describe.each(FRAMEWORKS)('streamResponse, $name', ({ app }) => {
 
     it('drain ends it strictly and stops the source', async () => {
       const probe = new Probe()
-      running = await listen(app(stuck(probe, {}), outer))
+      const route = stuck(probe, {})
+      let called = false
+      running = await listen(
+        app((req, res) => {
+          called = true
+          return route(req, res)
+        }, outer),
+      )
       const reply = exchange(running.port)
-      await wait(100)
-      await drain(200)
+      await until(() => called)
+      await drain(800)
       expectStrict(await reply, 'Hél', 'failed')
       await until(() => probe.notes.length === 3)
       expect(probe.notes).toEqual(expect.arrayContaining(['drain', 'return', 'closed']))

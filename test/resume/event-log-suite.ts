@@ -223,6 +223,21 @@ export function eventLogSuite(name: string, make: MakeLog): void {
       expect(await textOf(resumeStream(other, 'resp_dead'))).toBe(text)
     })
 
+    it('adds nothing where the writer dies behind its last event', async () => {
+      const writer = await log.open('resp_last')
+      await writer?.append(batch(EVENTS))
+      const following = [0, 1, 2].map(() => textOf(resumeStream(other, 'resp_last')))
+      await wait(LEASE_MS * 1.2)
+      const later = [-1, EVENTS.length - 2].map((startingAfter) =>
+        textOf(resumeStream(log, 'resp_last', { startingAfter })),
+      )
+      const whole = tailOf(EVENTS, -1)
+      expect(await Promise.all(following)).toEqual([whole, whole, whole])
+      expect(await Promise.all(later)).toEqual([whole, tailOf(EVENTS, EVENTS.length - 2)])
+      expect(await currentResponse(other, 'resp_last')).toMatchObject({ status: 'completed' })
+      expect(await other.get('resp_last')).toMatchObject({ last: EVENTS.length - 1, writing: false })
+    })
+
     it('says that a response has failed, once its writer has died', async () => {
       const writer = await log.open('resp_polled')
       await writer?.append(batch(EVENTS.slice(0, 5)))

@@ -1,6 +1,6 @@
-import { EventLogError, memoryEventLog, resumeStream } from '@strict-responses/core'
+import { type EventLog, EventLogError, memoryEventLog, resumeStream } from '@strict-responses/core'
 import { describe, expect, it } from 'vitest'
-import { batch, finalResponse, textOf, wordEvents } from '../support/resume/frames.js'
+import { batch, finalResponse, tailOf, textOf, wordEvents } from '../support/resume/frames.js'
 import { eventLogSuite } from './event-log-suite.js'
 
 eventLogSuite('memoryEventLog', ({ leaseMs }) => {
@@ -78,5 +78,25 @@ describe('the bounds of memoryEventLog', () => {
     stop.abort()
     await text
     expect(timers()).toBe(before)
+  })
+})
+
+describe('a log that breaks while it is read', () => {
+  const breaking = (written: number): EventLog => ({
+    ...memoryEventLog(),
+    async *read() {
+      yield batch(EVENTS.slice(0, written))
+      throw new EventLogError('unavailable')
+    },
+  })
+
+  it('ends the stream as failed before its last event, and adds nothing behind it', async () => {
+    const errors: unknown[] = []
+    const read = (written: number): Promise<string> =>
+      textOf(resumeStream(breaking(written), 'resp_strict', { onError: (error) => errors.push(error) }))
+    const cut = await read(5)
+    expect(cut.match(/^event: .*$/gm)?.slice(-2)).toEqual(['event: error', 'event: response.failed'])
+    expect(await read(EVENTS.length)).toBe(tailOf(EVENTS, -1))
+    expect(errors).toHaveLength(2)
   })
 })

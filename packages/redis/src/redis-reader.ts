@@ -1,6 +1,6 @@
 import { EventLogError, type LoggedFrames } from '@strict-responses/core'
 import type { Connection } from './connection.js'
-import { type Entry, framesId, type RawEntry, readEntry } from './entries.js'
+import { type Entry, framesId, isBehind, type RawEntry, readEntry } from './entries.js'
 import type { Follower } from './follower.js'
 import { Inbox } from './inbox.js'
 
@@ -45,7 +45,10 @@ export async function* readLog(
         // Until nothing has come for so long that the writer may be dead, or too much has.
         while (leave ? await inbox.filled(options.leaseMs / 2) : inbox.size > 0) {
           for (const raw of inbox.take()) {
-            place = String(raw[0])
+            const id = String(raw[0])
+            // Where the others are not as far as the page, its entries come again.
+            if (!isBehind(id, place)) continue
+            place = id
             absent = 0
             const entry: Entry = readEntry(raw)
             if (entry.kind === 'end') return

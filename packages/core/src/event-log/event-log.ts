@@ -60,6 +60,7 @@ export interface EventLog {
   cancel(id: string): Promise<boolean>
   /**
    * Ends a response whose writer is dead, with the frames of its end; its writer, should it live after all, loses the log.
+   * Where it died behind its last event there are none: `bytes` is empty, and `last` the number before `first`.
    * Atomic: `false`, and nothing is kept, where `frames.first` is not the number that comes next, or the response has ended.
    */
   seal(id: string, frames: LoggedFrames, response: JsonObject): Promise<boolean>

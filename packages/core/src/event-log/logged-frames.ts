@@ -1,3 +1,5 @@
+import { EVENTS } from '../protocol/events.js'
+
 /** Whole frames of a response, as they left. */
 export interface LoggedFrames {
   /** The `sequence_number` of the first event. */
@@ -35,6 +37,12 @@ export function bytesAfter(frames: LoggedFrames, after: number): Uint8Array {
     at = end
   }
   return bytes.subarray(at)
+}
+
+/** Whether the terminal event is among the frames. */
+export function isEnd(frames: LoggedFrames): boolean {
+  const text = new TextDecoder().decode(frames.bytes)
+  return [...text.matchAll(/^event: (.+)$/gm)].some(([, name = '']) => EVENTS[name]?.role === 'terminal')
 }
 
 /** Where the frame that begins at `start` has ended: behind its blank line. What leaves a normalizer has LF only. */

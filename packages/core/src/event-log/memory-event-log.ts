@@ -98,7 +98,7 @@ class MemoryEventLog implements EventLog {
     const stream = this.#streams.get(id)
     if (!stream || stream.response || stream.last + 1 !== frames.first) return false
     this.#change(stream, () => {
-      stream.append(frames)
+      if (frames.bytes.length > 0) stream.append(frames)
       stream.end(response)
     })
     return true

@@ -1,5 +1,5 @@
 import { type EventLog, EventLogError } from './event-log.js'
-import { bytesAfter } from './logged-frames.js'
+import { bytesAfter, isEnd, type LoggedFrames } from './logged-frames.js'
 import { failedTail, type ReplayOptions } from './replay.js'
 import { replayOf, sealedStream } from './sealed-stream.js'
 
@@ -30,20 +30,21 @@ export async function* resumeStream(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { startingAfter = -1, signal = new AbortController().signal, onError } = options
   let seen = startingAfter
-  let begun = false
+  let last: LoggedFrames | undefined
   try {
     for await (const frames of sealedStream(log, id, Math.max(0, startingAfter), signal, options)) {
       if (frames.first > seen + 1) throw new EventLogError('expired')
       const bytes = bytesAfter(frames, seen)
       seen = Math.max(seen, frames.last)
-      begun = true
+      last = frames
       if (bytes.length > 0) yield bytes
     }
     // A client may have seen more of a stream than its writer could save before it died.
-    if (!begun && !signal.aborted) yield failedTail(id, seen, new EventLogError('writer_lost'), options)
+    if (!last && !signal.aborted) yield failedTail(id, seen, new EventLogError('writer_lost'), options)
   } catch (error) {
-    if (!begun && isGone(error)) throw error
+    if (!last && isGone(error)) throw error
     onError?.(error)
+    if (last && isEnd(last)) return
     yield await brokenEnd(log, id, seen, asLogError(error), options)
   }
 }
