@@ -91,7 +91,7 @@ describe.each(ROUTES)('streamResponse in $where', ({ config, plugin }) => {
     const client = openClient(port, { method: 'POST' })
     await until(() => client.received().includes('.delta'))
     client.socket.destroy()
-    await until(() => probe.notes.length >= 3, 100)
+    await until(() => probe.notes.length >= 3)
     expect(probe.notes).toEqual([false, 'client_closed', 'returned'])
   })
 

@@ -102,7 +102,7 @@ describe.each(PROTOCOLS)('upstreams and clients over %s', (protocol) => {
         const reply = await exchange({}, 60)
         expect([reply.hung, reply.body.includes('[DONE]')]).toEqual([true, false])
         // Plain `pipe` leaves its source open for ever.
-        if (wrapped || way.name === 'ctx.body') await until(() => source?.destroyed === true, 100)
+        if (wrapped || way.name === 'ctx.body') await until(() => source?.destroyed === true)
         await running?.close()
         expect(source?.destroyed).toBe(wrapped || way.name === 'ctx.body')
         expect(appErrors.map(String)).toEqual(way.told)

@@ -55,7 +55,7 @@ describe.each(FRAMEWORKS)('streamOf, $name', ({ app }) => {
     const client = openClient(running.port)
     await until(() => probe.notes.length === 1)
     client.socket.destroy()
-    await until(() => probe.notes.length === 2, 100)
+    await until(() => probe.notes.length === 2)
     expect(probe.notes).toEqual(['called', 'client_closed'])
   })
 

@@ -24,7 +24,7 @@ describe('streamResponse', () => {
       const client = openClient(running.port)
       await until(() => client.received().includes('.delta'))
       client.socket.destroy()
-      await until(() => (source === web ? probe.notes.includes('client_closed') : readable.destroyed), 100)
+      await until(() => (source === web ? probe.notes.includes('client_closed') : readable.destroyed))
       await running.close()
     }
     await wait(20)

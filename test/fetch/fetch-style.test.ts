@@ -82,7 +82,7 @@ describe.each(STYLES)('normalizeResponse in $name', ({ make }) => {
     const reader = (await make({}, seen)(post('/open'))).body?.getReader()
     await reader?.read()
     await reader?.cancel()
-    await until(() => seen.cancelled, 100)
+    await until(() => seen.cancelled)
   })
 
   it('heartbeats leave while the upstream is silent, and idleTimeout ends it', async () => {

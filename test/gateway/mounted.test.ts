@@ -101,7 +101,7 @@ describe('mounted', () => {
     expect((await handle(new Request('http://any/v1/responses'))).status).toBe(405)
   })
 
-  it('a fetch-style client that leaves stops the backend', async () => {
+  it('a fetch-style client that leaves stops the backend', { retry: 2 }, async () => {
     backend = await startBackend(
       (res) =>
         void res
