@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createNormalizer, type NormalizerOptions, type Repair, type StreamSummary } from '@strict-responses/core'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { createTextBuffer } from '../../packages/core/src/assemble/text.js'
 import { CORPUS_ABSENT, corpusAvailable, recordings } from '../support/corpus.js'
 import { concat, decode, deterministic, encode } from '../support/corpus-normalize.js'
 import { canonical } from './fixtures/canonical.js'
@@ -57,6 +58,46 @@ const STREAMS: Readonly<Record<string, string>> = {
   ]),
 }
 
+const call = (more: object): object => chunk({ tool_calls: [{ index: 0, ...more }] })
+const begun = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '' } }
+const ARGUMENTS = ['{"text":"', ...TOKENS.map((token) => JSON.stringify(token).slice(1, -1)), '"}']
+const padded = (events: readonly object[]): string =>
+  events.map((event, i) => data(event).replace(/\}\n\n$/, `${' '.repeat((i * 7) % 20)}}\n\n`)).join('')
+
+/** What real servers add to every delta. */
+const ADDED: Readonly<Record<string, string>> = {
+  'Anthropic events with spaces that hide their length': padded([
+    { type: 'message_start', message: { id: 'msg_1', model: 'm', content: [] } },
+    { type: 'content_block_start', index: 0, content_block: { type: 'thinking', thinking: '' } },
+    ...TOKENS.map((thinking) => anthropicDelta(0, { type: 'thinking_delta', thinking })),
+    { type: 'content_block_stop', index: 0 },
+    { type: 'content_block_start', index: 1, content_block: { type: 'tool_use', id: 'toolu_1', name: 'f', input: {} } },
+    ...ARGUMENTS.map((partial_json) => anthropicDelta(1, { type: 'input_json_delta', partial_json })),
+    { type: 'content_block_stop', index: 1 },
+    { type: 'message_delta', delta: { stop_reason: 'tool_use' } },
+    { type: 'message_stop' },
+  ]),
+  'arguments of calls in chat chunks': frames([
+    call(begun),
+    ...ARGUMENTS.map((args) => call({ function: { arguments: args } })),
+    // Whether these begin another call depends on the arguments so far.
+    call({ id: 'call_2', function: { arguments: '' } }),
+    ...ARGUMENTS.map((args) => call({ id: 'call_2', function: { arguments: args } })),
+    chunk({}, 'tool_calls'),
+  ]),
+  'reasoning that is said three times, then text beside a number and padding': frames([
+    ...TOKENS.map((text) =>
+      chunk({ reasoning: text, reasoning_content: text, reasoning_details: [{ type: 'reasoning.text', text }] }),
+    ),
+    ...TOKENS.map((content, i) => ({
+      ...chunk({ content, token_id: i + 1 }),
+      ...{ created: 1_790_000_000 + i, p: 'abcdef'.slice(i % 6) },
+    })),
+    chunk({}, 'stop'),
+  ]),
+  'a refusal in chat chunks': frames([...TOKENS.map((refusal) => chunk({ refusal })), chunk({}, 'stop')]),
+}
+
 interface Outcome {
   readonly text: string
   readonly repairs: readonly Repair[]
@@ -94,7 +135,7 @@ function expectSame(input: Uint8Array, sizes: readonly number[], options: Normal
 }
 
 describe('the short road of delta frames', () => {
-  describe.each(Object.entries(STREAMS))('gives the same as the full road for %s', (_, stream) => {
+  describe.each(Object.entries({ ...STREAMS, ...ADDED }))('gives the same as the full road for %s', (_, stream) => {
     it.each(['openai', 'open-responses'] as const)('under %s, however it is split', (profile) => {
       expectSame(encode(stream), [7, 61, 300, 4099, 1e9], { profile, path: '/v1/responses' })
     })
@@ -137,6 +178,38 @@ describe('the short road of delta frames', () => {
     }
     expect(parsed(false)).toBeGreaterThan(500)
     expect(parsed(true)).toBeLessThan(20)
+  })
+
+  it.each(Object.entries(ADDED))('is taken by %s', (_, stream) => {
+    const prototype = Object.getPrototypeOf(createTextBuffer())
+    const kept = vi.spyOn(prototype, 'appendEscaped')
+    const { text } = run(encode(stream), 300, false, { path: '/v1/responses' })
+    const { length } = kept.mock.calls
+    kept.mockRestore()
+    expect(length / (text.match(/^event: .*delta$/gm)?.length ?? 0)).toBeGreaterThan(0.7)
+  })
+
+  it.each([
+    ['a name', { id: 'call_1' }, 'f'],
+    ['an id', { id: 'call_1' }, undefined],
+    ['another id', { id: 'chatcmpl-tool-2' }, undefined],
+  ])('leaves it to the full road whether arguments with %s begin another call', (_, id, name) => {
+    const pieces = ['{"', 'a', '":', '1', '}', '{"', 'b', '":', '2', '}', '{"', 'c', '":3}']
+    const calls = pieces.map((piece) => call({ ...id, function: { ...(name && { name }), arguments: piece } }))
+    const stream = frames([call(begun), ...calls, chunk({}, 'tool_calls')])
+    expectSame(encode(stream), [1e9], { path: '/v1/responses' })
+  })
+
+  it('reports what is said once no more than once', () => {
+    const beside = TOKENS.map((content) => chunk({ content, images: [] }))
+    const stream = frames([chunk({ content: 'a' }), ...beside, chunk({}, 'stop')])
+    expectSame(encode(stream), [1e9], { path: '/v1/responses' })
+  })
+
+  it('leaves it to the full road which text counts where two that were the same differ', () => {
+    const said = (text: string, again: string): object => chunk({ reasoning: text, reasoning_content: again })
+    const stream = frames([...TOKENS.map((token) => said(token, token)), said('one', 'two'), said('on', 'one')])
+    expectSame(encode(stream), [7, 1e9], { path: '/v1/responses' })
   })
 
   it('stops at the limits that the full road stops at', () => {

@@ -57,7 +57,7 @@ export class StreamNormalizer implements ValueNormalizer {
           count: (repairs) => {
             assembler.emitter.repairs += repairs
           },
-          passed: (units) => this.#upstream.passed(units),
+          passed: (delta) => this.#upstream.passed(delta),
         })
       : undefined
     const lesson = new Lesson(options, assembler, sink, hot)

@@ -2,7 +2,7 @@ import type { Assembler } from './assemble/assembler.js'
 import type { Source } from './assemble/emitter.js'
 import { upstreamError } from './assemble/ending.js'
 import { detect } from './dialects/detect.js'
-import type { CreateDialect, DialectReader, DraftSink } from './dialects/dialect.js'
+import type { CreateDialect, DialectReader, DraftSink, PassedDelta } from './dialects/dialect.js'
 import { DIALECTS } from './dialects/dialects.js'
 import { Kept } from './dialects/kept.js'
 import { declaredError } from './errors/declared.js'
@@ -127,8 +127,8 @@ export class Upstream implements DraftSink {
   }
 
   /** A delta has left by the short road. */
-  passed(units: number): void {
-    this.#reader?.passed?.(units)
+  passed(delta: PassedDelta): void {
+    this.#reader?.passed?.(delta)
   }
 
   draft(event: JsonObject): void {

@@ -29,6 +29,16 @@ export interface DraftSink {
   report: Report
 }
 
+/** A delta that left by the short road. */
+export interface PassedDelta {
+  /** The event type that left. */
+  readonly type: string
+  /** Length of the text in UTF-16 units. */
+  readonly units: number
+  /** The text: decoded when it is asked for, and only until the next frame. */
+  text(): string
+}
+
 /** Reads one upstream dialect; keeps only what it must between frames. */
 export interface DialectReader {
   /** One frame whose data is a JSON value (already parsed; may be any JSON). */
@@ -42,8 +52,8 @@ export interface DialectReader {
   end(): void
   /** The frame read last is the one that those of `passed` are like. */
   learned?(): void
-  /** A delta like the one that was learned, but `units` UTF-16 units long, has left without this reader. */
-  passed?(units: number): void
+  /** A delta like the one that was learned, but of another text, has left without this reader. */
+  passed?(delta: PassedDelta): void
   /** The upstream broke: text that was held back for a decision leaves now. */
   flush?(): void
 }

@@ -1,5 +1,6 @@
 import type { Assembly } from '../assemble/assembly.js'
 import type { TextState } from '../assemble/state.js'
+import type { PassedDelta } from '../dialects/dialect.js'
 import type { FrameSink } from '../sse/sink.js'
 import { look, looked, viewOf } from './looked.js'
 import { match, matches } from './match.js'
@@ -18,9 +19,10 @@ export interface HotPathContext {
   readonly silent: boolean
   count(repairs: number): void
   /** Tells the dialect of a delta that it has not seen. */
-  passed(units: number): void
+  passed(delta: PassedDelta): void
 }
 
+const utf8: TextDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const LF = 10
 const CR = 13
 
@@ -148,7 +150,9 @@ export class HotPath {
     const { textStart, textEnd, units, number } = match
     shape.text.text.appendEscaped(bytes, textStart, textEnd, units)
     assembly.outputLength += units
-    passed(units)
+    passing.type = shape.type
+    passing.units = units
+    passed(passing)
     this.#hits++
     this.#missed = 0
     if (!silent) this.#report(shape, number)
@@ -164,6 +168,13 @@ export class HotPath {
       else report(code, message)
     }
   }
+}
+
+/** The delta that leaves. One for all streams: it is asked while it leaves. */
+const passing = {
+  type: '',
+  units: 0,
+  text: (): string => JSON.parse(utf8.decode(looked.bytes.subarray(match.textStart - 1, match.textEnd + 1))),
 }
 
 function hasLineEnd(bytes: Uint8Array, from: number): boolean {

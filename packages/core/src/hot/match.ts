@@ -1,6 +1,8 @@
 import { scanned, scanString } from './scan-string.js'
 import type { Constant, Template } from './template.js'
 
+const SPACE = 32
+
 /** Where the slots of the last frame that matched stand. One for all streams: it is read before the next frame is matched. */
 export const match: {
   end: number
@@ -31,11 +33,23 @@ export function matches(template: Template, bytes: Uint8Array, view: DataView, a
     from += length
     const slot = slots[i]
     if (slot === undefined) break
-    if (slot === 'number') {
+    if (slot === 'space') {
+      while (from < limit && bytes[from] === SPACE) from++
+      continue
+    }
+    if (slot === 'number' || slot === 'digits') {
       const start = from
-      from = readNumber(bytes, start, limit)
+      from = digitsEnd(bytes, start, limit)
       if (from === limit) return 'short'
       if (from === start || from - start > 15 || (bytes[start] === 48 && from - start > 1)) return 'other'
+      if (slot === 'number') match.number = numberAt(bytes, start, from)
+      continue
+    }
+    if (slot === 'same') {
+      const { textStart, textEnd } = match
+      from = sameEnd(bytes, textStart, textEnd, from, limit)
+      if (from < 0) return 'other'
+      if (from === limit) return 'short'
       continue
     }
     const end = scanString(bytes, from, limit)
@@ -45,7 +59,7 @@ export function matches(template: Template, bytes: Uint8Array, view: DataView, a
       match.textStart = from
       match.textEnd = end
       match.units = scanned.units
-    } else {
+    } else if (slot === 'other') {
       match.otherStart = from
       match.otherEnd = end
     }
@@ -55,16 +69,23 @@ export function matches(template: Template, bytes: Uint8Array, view: DataView, a
   return 'whole'
 }
 
-function readNumber(bytes: Uint8Array, start: number, limit: number): number {
+function digitsEnd(bytes: Uint8Array, start: number, limit: number): number {
   let at = start
-  let value = 0
-  for (; at < limit; at++) {
-    const digit = (bytes[at] as number) - 48
-    if (digit < 0 || digit > 9) break
-    value = value * 10 + digit
-  }
-  match.number = value
+  while (at < limit && (bytes[at] as number) >= 48 && (bytes[at] as number) <= 57) at++
   return at
+}
+
+function numberAt(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0
+  for (let at = start; at < end; at++) value = value * 10 + (bytes[at] as number) - 48
+  return value
+}
+
+/** Where the text from `start` to `end` ends when it is said again at `from`; -1 where something else is said. */
+function sameEnd(bytes: Uint8Array, start: number, end: number, from: number, limit: number): number {
+  let to = from
+  for (let at = start; at < end && to < limit; at++, to++) if (bytes[at] !== bytes[to]) return -1
+  return to
 }
 
 /** Words are read in the machine's own order, as the template's are. */

@@ -1,7 +1,10 @@
 import type { Span } from './spans.js'
 
-/** What varies from frame to frame: the number, the text of the delta, a string that only comes along. */
-export type SlotKind = 'number' | 'text' | 'other'
+/**
+ * What varies from frame to frame: the number, the text of the delta, the same text again, a string that leaves beside it;
+ * numbers, strings and spaces that come in only.
+ */
+export type SlotKind = 'number' | 'text' | 'same' | 'other' | 'digits' | 'string' | 'space'
 
 /** A place in a frame that varies. */
 export interface Slot extends Span {
@@ -46,7 +49,8 @@ export function templateOf(frame: Uint8Array, slots: readonly Slot[]): Template 
   if (bytes.some((byte) => byte > 126)) return undefined
   const fixed = constants.reduce((sum, { length }) => sum + length, 0)
   const kinds = sorted.map((slot) => slot.kind)
-  return { bytes, words: new Float64Array(bytes.buffer), constants, slots: kinds, min: fixed + sorted.length }
+  const filled = kinds.filter((kind) => kind !== 'space').length
+  return { bytes, words: new Float64Array(bytes.buffer), constants, slots: kinds, min: fixed + filled }
 }
 
 /** A template that is written: with a view of each constant, as making one costs more than copying what it shows. */

@@ -4,7 +4,7 @@ import { createContext } from '../chat-completions/context.js'
 import { errorIn, isReal } from '../chat-completions/errors.js'
 import { brokenReply, type Ending, endingOf, failedDraft, terminalDraft } from '../chat-completions/finish.js'
 import { entries, filled, text } from '../chat-completions/values.js'
-import type { CreateDialect, DialectReader } from '../dialect.js'
+import type { CreateDialect, DialectReader, PassedDelta } from '../dialect.js'
 import { isWholeMessage } from '../json/whole-reply.js'
 import type { Block, BlockContext } from './block.js'
 import { IMPLIED_BLOCKS, openBlock } from './blocks.js'
@@ -49,8 +49,8 @@ class AnthropicMessages implements DialectReader {
   readonly #blocks = new Map<unknown, Block>()
   #usage: JsonObject | undefined
   #ending: Ending | undefined
-  /** Whether the last delta was text of the message. */
-  #saying = false
+  /** The block of the last delta. */
+  #latest: Block | undefined
   #started = false
   #seen = false
   #ended = false
@@ -91,8 +91,8 @@ class AnthropicMessages implements DialectReader {
     else this.flush()
   }
 
-  passed(units: number): void {
-    if (this.#saying) this.#context.message.passed(units)
+  passed(delta: PassedDelta): void {
+    this.#latest?.passed?.(delta)
   }
 
   /** The reply was cut: what was held back (citations, a custom tool's input) leaves. */
@@ -139,8 +139,8 @@ class AnthropicMessages implements DialectReader {
     const type = text(delta['type'])
     const implied = IMPLIED_BLOCKS[type]
     if (!this.#blocks.has(index) && implied !== undefined) this.#blockStart(index, { type: implied })
-    this.#saying = type === 'text_delta'
-    const take = this.#blocks.get(index)?.on[type]
+    this.#latest = this.#blocks.get(index)
+    const take = this.#latest?.on[type]
     if (take) take(delta)
     else this.#context.once('dialect/unknown-delta', `a ${type || 'nameless'} delta that fits no block was dropped`)
   }

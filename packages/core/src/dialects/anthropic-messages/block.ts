@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.js'
 import type { DialectContext } from '../chat-completions/context.js'
+import type { PassedDelta } from '../dialect.js'
 import type { MessageText } from './message-text.js'
 
 /** What the blocks of one message share. */
@@ -13,6 +14,8 @@ export interface BlockContext extends DialectContext {
 export interface Block {
   /** By the type of the delta. */
   readonly on: Readonly<Record<string, (delta: JsonObject) => void>>
+  /** A delta of this block has left already. */
+  passed?(delta: PassedDelta): void
   /** `content_block_stop`; `cut` where the input ended before it. */
   stop?(cut: boolean): void
 }

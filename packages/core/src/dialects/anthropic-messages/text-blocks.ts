@@ -11,6 +11,7 @@ export const openText: OpenBlock = (start, { message }) => {
       text_delta: (delta) => message.say(text(delta['text'])),
       citations_delta: (delta) => message.cite(delta['citation']),
     },
+    passed: ({ units }) => message.passed(units),
     stop: () => message.endBlock(),
   }
 }

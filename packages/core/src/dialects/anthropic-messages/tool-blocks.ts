@@ -18,6 +18,7 @@ export const openToolUse: OpenBlock = (start, context) => {
   call.add('')
   return {
     on: { input_json_delta: (delta) => call.add(text(delta['partial_json'])) },
+    passed: (delta) => call.args.push(delta.text()),
     stop: (cut) => call.finish(cut),
   }
 }

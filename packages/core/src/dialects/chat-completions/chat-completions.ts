@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../json.js'
 import { KEEPALIVES } from '../../protocol/aliases.js'
-import type { CreateDialect, DialectReader } from '../dialect.js'
+import type { CreateDialect, DialectReader, PassedDelta } from '../dialect.js'
 import { isOllamaFrame, OllamaFrames } from '../ollama/ollama.js'
 import { Citations } from './annotations.js'
 import { createContext, type DialectContext } from './context.js'
@@ -78,8 +78,9 @@ class ChatCompletions implements DialectReader {
     this.#learned = this.#said
   }
 
-  passed(): void {
+  passed(delta: PassedDelta): void {
     if (this.#learned) this.#usage = this.#learned
+    this.#delta.passed(delta)
   }
 
   done(): void {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../json.js'
+import type { PassedDelta } from '../dialect.js'
 import { readAnnotations } from './annotations.js'
 import { Audio } from './audio.js'
 import { type ContentSink, readContent } from './content.js'
@@ -7,6 +8,7 @@ import { readLogprobs } from './logprobs.js'
 import { Reasoning } from './reasoning.js'
 import { readReasoning } from './reasoning-fields.js'
 import { ThinkTags } from './think-tags.js'
+import { ARGUMENT_DELTAS } from './tool-call.js'
 import { ToolCalls } from './tool-calls.js'
 import { text } from './values.js'
 
@@ -63,6 +65,11 @@ export class DeltaReader {
     } else if (isObject(message)) this.#read(this.#streamed ? this.#unsaid(message) : message)
     else if (typeof choice['text'] === 'string') this.#content.text(choice['text'])
     this.#logprobs = undefined
+  }
+
+  /** Text like that of the chunk read last has left already. */
+  passed(delta: PassedDelta): void {
+    if (ARGUMENT_DELTAS.has(delta.type)) this.#tools.passed(delta.text())
   }
 
   annotate(annotations: readonly JsonObject[]): void {

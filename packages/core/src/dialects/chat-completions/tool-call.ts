@@ -22,6 +22,8 @@ const CUSTOM: Mode = {
   delta: 'response.custom_tool_call_input.delta',
   whole: false,
 }
+/** What arguments leave as, as they come. */
+export const ARGUMENT_DELTAS: ReadonlySet<string> = new Set([FUNCTION.delta, CUSTOM.delta])
 const WRAPPED: Mode = { ...CUSTOM, whole: true }
 
 /** The declaration decides; only an undeclared tool is what the upstream calls it. */

@@ -35,6 +35,11 @@ export class ToolCalls {
     }
   }
 
+  /** Arguments of the call being written have left already. */
+  passed(text: string): void {
+    this.#active?.args.push(text)
+  }
+
   /** The reply is whole, or was cut: what is held leaves. */
   finish(cut = false): void {
     for (const call of this.#calls) call.finish(cut)
