@@ -4,12 +4,10 @@ import { CommitGate, type Refusal } from './commit-gate.js'
 import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import type { Lower } from './lower.js'
-import { Outgoing } from './outgoing.js'
+import { Outgoing, type OutgoingEvents } from './outgoing.js'
 
 /** What a gated way out tells its stream. */
-export interface GateEvents {
-  /** The client reads again. */
-  drained(): void
+export interface GateEvents extends OutgoingEvents {
   /** The reply has become an HTTP error, and has ended. */
   refused(): void
 }
@@ -24,7 +22,7 @@ export class GatedOutgoing extends Outgoing {
   #refused = false
 
   constructor(res: ServerResponse, lower: Lower, normalizer: Normalizer, commitAfter: number, events: GateEvents) {
-    super(res, lower, () => events.drained())
+    super(res, lower, events)
     this.#res = res
     this.#lower = lower
     this.#events = events

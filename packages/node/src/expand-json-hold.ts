@@ -65,7 +65,7 @@ export class JsonHold {
     if (done) process.nextTick(done)
     const expansion = this.#judge(false)
     if (expansion === 'pass') this.#pass()
-    else if (expansion) return this.#open(expansion).write(expansion.bytes, undefined)
+    else if (expansion) return this.#open(expansion).write(expansion.bytes, undefined, undefined)
     return true
   }
 

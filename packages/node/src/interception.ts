@@ -81,6 +81,7 @@ export class Interception {
   }
 
   get id(): string | undefined {
+    this.stream?.flush()
     return this.stream?.normalizer.id
   }
 
@@ -90,6 +91,7 @@ export class Interception {
   }
 
   response(): JsonObject | undefined {
+    this.stream?.flush()
     return this.stream?.normalizer.response()
   }
 

@@ -7,39 +7,52 @@ const NONE: Uint8Array[] = []
 const NO_DONES: Done[] = []
 
 /**
- * One write to the socket for all that one read of the upstream produced: the first piece of a tick leaves at once, what
- * follows in the same tick leaves together when it ends. Nothing is ever held past the tick.
+ * One write to the socket for all that one read of the upstream produced. The first piece of a tick leaves at once and what
+ * follows in the same tick leaves together when it ends; after a tick of several pieces the first waits for the others too,
+ * as Node corks the socket until then in any case. Nothing is ever held past the tick.
  */
 export class MergedWrites {
   readonly #write: (bytes: Uint8Array, done?: Done) => void
   readonly #corked: () => boolean
-  /** Whether something has left in this tick, and whether more has followed. */
+  readonly #ending: () => number
+  /** Whether the end of this tick is awaited, and how many pieces have come in it. */
   #begun = false
-  #more = false
+  #count = 0
   /** Whether ticks bring one piece each: then nothing is asked of the end of the tick until a second piece comes. */
   #single = false
+  /** Whether the last tick brought several. */
+  #several = false
   #pieces: Uint8Array[] = NONE
   #size = 0
   #dones: Done[] = NO_DONES
 
-  /** `corked` tells whether the socket waits for the end of the tick, as node:http lets it from the first write on. */
-  constructor(write: (bytes: Uint8Array, done?: Done) => void, corked: () => boolean) {
+  /**
+   * `corked` tells whether the socket waits for the end of the tick, as node:http lets it from the first write on; `ending`
+   * may add what else is to leave when the tick ends, and returns how many pieces that was.
+   */
+  constructor(write: (bytes: Uint8Array, done?: Done) => void, corked: () => boolean, ending: () => number) {
     this.#write = write
     this.#corked = corked
+    this.#ending = ending
+  }
+
+  /** Whether what comes now waits for the end of the tick. */
+  get waits(): boolean {
+    if (!this.#begun && (this.#several || (this.#single && this.#corked()))) {
+      this.#single = false
+      this.#begin()
+    }
+    return this.#begun
   }
 
   add(bytes: Uint8Array, done: Done | undefined): void {
-    if (!this.#begun) {
-      const first = !(this.#single && this.#corked())
-      if (!first) this.#single = false
-      if (!this.#single) {
-        this.#begun = true
-        process.nextTick(MergedWrites.#tickEnds, this)
-      }
-      if (first) return done ? this.#write(bytes, done) : this.#write(bytes)
+    const { waits } = this
+    this.#count++
+    if (!waits) {
+      if (!this.#single) this.#begin()
+      return done ? this.#write(bytes, done) : this.#write(bytes)
     }
     if (bytes.length === 0 && !done) return
-    this.#more = true
     if (this.#pieces === NONE) this.#pieces = []
     this.#pieces.push(bytes)
     this.#size += bytes.length
@@ -67,6 +80,11 @@ export class MergedWrites {
     this.#forget()
   }
 
+  #begin(): void {
+    this.#begun = true
+    process.nextTick(MergedWrites.#tickEnds, this)
+  }
+
   #forget(): void {
     this.#pieces = NONE
     this.#dones = NO_DONES
@@ -74,8 +92,11 @@ export class MergedWrites {
   }
 
   static #tickEnds(writes: MergedWrites): void {
-    writes.#single = !writes.#more && writes.#corked()
-    writes.#begun = writes.#more = false
+    const count = writes.#count + writes.#ending()
+    writes.#several = count > 1
+    writes.#single = count === 1 && writes.#corked()
+    writes.#begun = false
+    writes.#count = 0
     writes.flush()
   }
 }

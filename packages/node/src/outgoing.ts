@@ -9,6 +9,14 @@ import { setStreamHeaders } from './stream-headers.js'
 /** How long a client may take to read the end of a failed stream before the connection is cut. */
 const LINGER_MS = 10_000
 
+/** What a way out tells its stream. */
+export interface OutgoingEvents {
+  /** The client reads again. */
+  drained(): void
+  /** A tick in which something has left ends: what else is to leave is written now; returns how many pieces that was. */
+  tickEnds(): number
+}
+
 /** The way out to the client, below every patch of ours. */
 export class Outgoing {
   readonly #res: ServerResponse
@@ -18,7 +26,7 @@ export class Outgoing {
   #closed = false
   #lingering: NodeJS.Timeout | undefined
 
-  constructor(res: ServerResponse, lower: Lower, drained: () => void) {
+  constructor(res: ServerResponse, lower: Lower, events: OutgoingEvents) {
     this.#res = res
     this.#lower = lower
     this.#writes = new MergedWrites(
@@ -27,16 +35,22 @@ export class Outgoing {
         this.#held = !(done ? lower.write(bytes, done) : lower.write(bytes))
       },
       () => (res.socket?.writableCorked ?? 0) > 0,
+      () => events.tickEnds(),
     )
     res.on('drain', () => {
       this.#held = false
-      drained()
+      events.drained()
     })
   }
 
   /** Whether the head has yet to leave. */
   get waiting(): boolean {
     return false
+  }
+
+  /** Whether what is written now waits for the end of the tick. */
+  get waits(): boolean {
+    return !this.#closed && this.#writes.waits
   }
 
   /** Told of what went wrong, before what becomes of it is written. */

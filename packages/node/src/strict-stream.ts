@@ -6,16 +6,18 @@ import { DecodedInlet } from './decoded-inlet.js'
 import { DetachedOutgoing } from './event-log/detached-outgoing.js'
 import { HeldClose } from './event-log/held-close.js'
 import { logFor, type StreamLog } from './event-log/stream-log.js'
+import { GatheredWrites } from './gathered-writes.js'
 import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import type { CreateNormalizer, Interception } from './interception.js'
 import { intervalsOf } from './intervals.js'
 import { openStreams } from './open-streams.js'
-import { Outgoing } from './outgoing.js'
+import { Outgoing, type OutgoingEvents } from './outgoing.js'
 import { publishRepair, repairsHeard } from './repair-channel.js'
 import { requestOptions } from './request-options.js'
 import { type StopCode, StopReason } from './stop-reason.js'
 import { StreamClock } from './stream-clock.js'
+import { bytesOf, isUtf8 } from './write-arguments.js'
 
 /** How long a route may take to end a reply whose terminal event has left, so that its source can end and not break. */
 const SETTLE_MS = 100
@@ -37,6 +39,8 @@ export class StrictStream {
   readonly #reply: Interception
   readonly #clock: StreamClock
   readonly #log: StreamLog | undefined
+  readonly #outgoingEvents: OutgoingEvents
+  readonly #gathered = new GatheredWrites()
   #close: HeldClose | undefined
   #inlet: DecodedInlet | undefined
   #settling: NodeJS.Timeout | undefined
@@ -72,15 +76,15 @@ export class StrictStream {
       idle: () => timedOut('idle_timeout', 'limits/idle-timeout', 'nothing came from the route for idleTimeout'),
       expired: () => timedOut('limit', 'limits/open-ms', 'the stream was open for longer than the limit'),
     })
-    const drained = (): void => this.#clock.release()
+    this.#outgoingEvents = { drained: () => this.#clock.release(), tickEnds: () => this.flush() }
     const { commitAfter = 0 } = options
     this.outgoing =
       commitAfter > 0
         ? new GatedOutgoing(res, reply.lower, this.normalizer, commitAfter, {
-            drained,
+            ...this.#outgoingEvents,
             refused: () => this.#conclude(undefined),
           })
-        : new Outgoing(res, reply.lower, drained)
+        : new Outgoing(res, reply.lower, this.#outgoingEvents)
   }
 
   /** The head leaves, at once or later; `decoder` undoes the route's own encoding. */
@@ -92,8 +96,21 @@ export class StrictStream {
     openStreams.add(this)
   }
 
-  write(bytes: Uint8Array, done: Done | undefined): boolean {
-    return this.#inlet ? this.#inlet.write(bytes, done) : this.#feed(bytes, done)
+  write(chunk: string | Uint8Array, encoding: unknown, done: Done | undefined): boolean {
+    if (this.#inlet) return this.#inlet.write(bytesOf(chunk, encoding), done)
+    if (!this.outgoing.waits) return this.#feed(bytesOf(chunk, encoding), done)
+    const enough = this.#gathered.add(isUtf8(encoding) ? chunk : bytesOf(chunk, encoding), done)
+    if (enough) this.flush()
+    return this.#flowing
+  }
+
+  /** What the route has written in this tick is read now, since others are about to look at it: returns how many pieces. */
+  flush(): number {
+    const { count } = this.#gathered
+    if (this.phase !== 'open' || count === 0) return 0
+    const { bytes, done } = this.#gathered.take()
+    this.#feed(bytes, done)
+    return count
   }
 
   /** What the route still writes although the stream has ended: it leaves no more, and that is told. */
@@ -109,6 +126,7 @@ export class StrictStream {
 
   /** Ends the stream as failed; `done` is called when its end has left. `false` where the reply is not ours to end. */
   fail(error: unknown, done?: Done): boolean {
+    this.flush()
     if (this.phase === 'open') {
       this.#send(this.normalizer.fail(error), undefined)
       if (this.normalizer.state === 'foreign') {
@@ -150,7 +168,7 @@ export class StrictStream {
     this.detached = true
     this.outgoing.closed()
     close.hold(() => log.behind)
-    this.outgoing = new DetachedOutgoing(res, lower, log, close, () => this.#clock.release())
+    this.outgoing = new DetachedOutgoing(res, lower, log, close, this.#outgoingEvents)
     if (held) process.nextTick(() => this.logDrained())
   }
 
@@ -204,7 +222,16 @@ export class StrictStream {
     return flowing
   }
 
+  get #flowing(): boolean {
+    return !this.outgoing.held && !this.#log?.behind
+  }
+
   #finish(bytes: Uint8Array | undefined, done: Done | undefined): void {
+    if (bytes && this.phase === 'open' && this.#gathered.count > 0) {
+      this.#gathered.add(bytes, undefined)
+      return this.#finish(undefined, done)
+    }
+    this.flush()
     if (this.phase === 'open') {
       if (bytes) this.#send(this.normalizer.push(bytes), undefined)
       const last = this.normalizer.end()

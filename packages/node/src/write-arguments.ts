@@ -11,8 +11,8 @@ const isDone = (value: unknown): value is Done => typeof value === 'function'
 
 /** Reads `()`, `(done)`, `(chunk)`, `(chunk, done)`, `(chunk, encoding)` and `(chunk, encoding, done)`. */
 export function readWrite(args: readonly unknown[]): WriteArguments {
-  const [chunk, encoding] = args
-  const done = args.find(isDone)
+  const [chunk, encoding, last] = args
+  const done = isDone(chunk) ? chunk : isDone(encoding) ? encoding : isDone(last) ? last : undefined
   return { chunk: isDone(chunk) ? undefined : chunk, encoding: isDone(encoding) ? undefined : encoding, done }
 }
 
@@ -20,6 +20,10 @@ export function readWrite(args: readonly unknown[]): WriteArguments {
 export function isWritable(chunk: unknown): chunk is string | Uint8Array {
   return typeof chunk === 'string' || chunk instanceof Uint8Array
 }
+
+/** Whether a string in the encoding that the route named is UTF-8: the default. */
+export const isUtf8 = (encoding: unknown): boolean =>
+  encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8'
 
 /** The bytes of a chunk, in the encoding that the route named. */
 export function bytesOf(chunk: string | Uint8Array, encoding: unknown): Uint8Array {

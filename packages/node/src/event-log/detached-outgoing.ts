@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Done } from '../http-types.js'
 import type { Lower } from '../lower.js'
-import { Outgoing } from '../outgoing.js'
+import { Outgoing, type OutgoingEvents } from '../outgoing.js'
 import type { HeldClose } from './held-close.js'
 import type { StreamLog } from './stream-log.js'
 
@@ -12,8 +12,8 @@ export class DetachedOutgoing extends Outgoing {
   readonly #log: StreamLog
   readonly #close: HeldClose
 
-  constructor(res: ServerResponse, lower: Lower, log: StreamLog, close: HeldClose, drained: () => void) {
-    super(res, lower, drained)
+  constructor(res: ServerResponse, lower: Lower, log: StreamLog, close: HeldClose, events: OutgoingEvents) {
+    super(res, lower, events)
     this.#res = res
     this.#lower = lower
     this.#log = log

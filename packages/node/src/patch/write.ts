@@ -11,7 +11,7 @@ export function patchWrite(reply: Interception): void {
     const { stream } = reply
     if (stream === undefined || stream.phase === 'native') return lower.write(...args)
     if (stream.phase === 'open') {
-      return isWritable(chunk) ? stream.write(bytesOf(chunk, encoding), done) : lower.write(...args)
+      return isWritable(chunk) ? stream.write(chunk, encoding, done) : lower.write(...args)
     }
     if (isWritable(chunk)) stream.drop(bytesOf(chunk, encoding))
     // The stream has ended and the route goes on: Node would answer with ERR_STREAM_WRITE_AFTER_END.
