@@ -42,7 +42,7 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
   const on = await Subject.start({ route, ours: SIDES.on, ...args })
   const off = quick ? undefined : await Subject.start({ route, ours: SIDES.off, ...args })
   const all = [raw, on, ...(off ? [off] : [])]
-  const streams = await calibrated(all, quick ? 80 : 300)
+  const streams = await calibrated(all, quick ? 200 : 300)
   const cpu: Record<'raw' | 'on', number[]> = { raw: [], on: [] }
   const ratios: Record<'on' | 'off' | 'speed', number[]> = { on: [], off: [], speed: [] }
   let busy = 0
@@ -78,7 +78,7 @@ async function calibrated(subjects: readonly Subject[], ms: number): Promise<num
   let streams = CONNECTIONS
   for (const subject of subjects.toReversed()) {
     let total = 0
-    while (total < 400_000) {
+    while (total < 3_000_000) {
       const { cpu } = await subject.serve(CONNECTIONS)
       total += cpu * CONNECTIONS
       streams = Math.max(CONNECTIONS, Math.ceil((ms * 1000) / cpu))

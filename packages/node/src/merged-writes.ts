@@ -1,4 +1,5 @@
 import type { Done } from './http-types.js'
+import { type Joined, join } from './slabs.js'
 
 /** Node's own buffer of a socket: what waits for the end of the tick is not to exceed it. */
 const MOST_BYTES = 16 * 1024
@@ -6,15 +7,24 @@ const MOST_BYTES = 16 * 1024
 const NONE: Uint8Array[] = []
 const NO_DONES: Done[] = []
 
+/** Where merged writes go. */
+export interface MergedWritesOptions {
+  write(bytes: Uint8Array, done?: Done): void
+  /** Whether the socket waits for the end of the tick, as node:http lets it from the first write on. */
+  corked(): boolean
+  /** May add what else is to leave when the tick ends; returns how many pieces that was. */
+  ending(): number
+  /** Whether `done` is called when the bytes have been sent, and not before. */
+  readonly tellsWhenSent: boolean
+}
+
 /**
  * One write to the socket for all that one read of the upstream produced. The first piece of a tick leaves at once and what
  * follows in the same tick leaves together when it ends; after a tick of several pieces the first waits for the others too,
  * as Node corks the socket until then in any case. Nothing is ever held past the tick.
  */
 export class MergedWrites {
-  readonly #write: (bytes: Uint8Array, done?: Done) => void
-  readonly #corked: () => boolean
-  readonly #ending: () => number
+  readonly #options: MergedWritesOptions
   /** Whether the end of this tick is awaited, and how many pieces have come in it. */
   #begun = false
   #count = 0
@@ -26,19 +36,13 @@ export class MergedWrites {
   #size = 0
   #dones: Done[] = NO_DONES
 
-  /**
-   * `corked` tells whether the socket waits for the end of the tick, as node:http lets it from the first write on; `ending`
-   * may add what else is to leave when the tick ends, and returns how many pieces that was.
-   */
-  constructor(write: (bytes: Uint8Array, done?: Done) => void, corked: () => boolean, ending: () => number) {
-    this.#write = write
-    this.#corked = corked
-    this.#ending = ending
+  constructor(options: MergedWritesOptions) {
+    this.#options = options
   }
 
   /** Whether what comes now waits for the end of the tick. */
   get waits(): boolean {
-    if (!this.#begun && (this.#several || (this.#single && this.#corked()))) {
+    if (!this.#begun && (this.#several || (this.#single && this.#options.corked()))) {
       this.#single = false
       this.#begin()
     }
@@ -50,7 +54,7 @@ export class MergedWrites {
     this.#count++
     if (!waits) {
       if (!this.#single) this.#begin()
-      return done ? this.#write(bytes, done) : this.#write(bytes)
+      return done ? this.#options.write(bytes, done) : this.#options.write(bytes)
     }
     if (bytes.length === 0 && !done) return
     if (this.#pieces === NONE) this.#pieces = []
@@ -64,14 +68,21 @@ export class MergedWrites {
   /** What waits for the end of the tick leaves now. */
   flush(): void {
     if (this.#pieces.length === 0) return
-    const [pieces, dones] = [this.#pieces, this.#dones]
+    const { bytes, sent } = this.#joined()
+    const dones = sent ? [sent, ...this.#dones] : this.#dones
     this.#forget()
-    const bytes = pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces)
-    if (dones.length === 0) this.#write(bytes)
-    else
-      this.#write(bytes, (error) => {
-        for (const done of dones) done(error)
-      })
+    if (dones.length === 0) return this.#options.write(bytes)
+    const [only] = dones
+    const all: Done = (error) => {
+      for (const done of dones) done(error)
+    }
+    this.#options.write(bytes, dones.length === 1 ? only : all)
+  }
+
+  #joined(): Joined {
+    const [first] = this.#pieces
+    const alone = this.#pieces.length === 1 ? first : undefined
+    return alone ? { bytes: alone, sent: undefined } : join(this.#pieces, this.#size, this.#options.tellsWhenSent)
   }
 
   /** Nothing can leave any more: what waited is forgotten, its writers are told. */
@@ -92,9 +103,9 @@ export class MergedWrites {
   }
 
   static #tickEnds(writes: MergedWrites): void {
-    const count = writes.#count + writes.#ending()
+    const count = writes.#count + writes.#options.ending()
     writes.#several = count > 1
-    writes.#single = count === 1 && writes.#corked()
+    writes.#single = count === 1 && writes.#options.corked()
     writes.#begun = false
     writes.#count = 0
     writes.flush()

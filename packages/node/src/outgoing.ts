@@ -29,14 +29,15 @@ export class Outgoing {
   constructor(res: ServerResponse, lower: Lower, events: OutgoingEvents) {
     this.#res = res
     this.#lower = lower
-    this.#writes = new MergedWrites(
+    this.#writes = new MergedWrites({
       // Never (bytes, encoding, done): compression drops a third argument.
-      (bytes, done) => {
+      write: (bytes, done) => {
         this.#held = !(done ? lower.write(bytes, done) : lower.write(bytes))
       },
-      () => (res.socket?.writableCorked ?? 0) > 0,
-      () => events.tickEnds(),
-    )
+      corked: () => (res.socket?.writableCorked ?? 0) > 0,
+      ending: () => events.tickEnds(),
+      tellsWhenSent: lower.native,
+    })
     res.on('drain', () => {
       this.#held = false
       events.drained()

@@ -98,10 +98,12 @@ export class StrictStream {
 
   write(chunk: string | Uint8Array, encoding: unknown, done: Done | undefined): boolean {
     if (this.#inlet) return this.#inlet.write(bytesOf(chunk, encoding), done)
-    if (!this.outgoing.waits) return this.#feed(bytesOf(chunk, encoding), done)
-    const enough = this.#gathered.add(isUtf8(encoding) ? chunk : bytesOf(chunk, encoding), done)
-    if (enough) this.flush()
-    return this.#flowing
+    if (typeof chunk === 'string' && isUtf8(encoding) && this.outgoing.waits) {
+      if (this.#gathered.add(chunk, done)) this.flush()
+      return this.#flowing
+    }
+    this.flush()
+    return this.#feed(bytesOf(chunk, encoding), done)
   }
 
   /** What the route has written in this tick is read now, since others are about to look at it: returns how many pieces. */
