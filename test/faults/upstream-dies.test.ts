@@ -39,7 +39,7 @@ async function read(
   const client = openClient(running.port)
   await until(() => WORDS.some((words) => client.received().includes(words)))
   die()
-  const hung = await until(client.closed, options ? 3000 : HUNG_MS).then(
+  const hung = await until(client.closed, options ? 10_000 : HUNG_MS).then(
     () => false,
     () => true,
   )

@@ -3,7 +3,7 @@ import type { RawReply } from './raw-reply.js'
 import type { RawRequest } from './raw-request.js'
 
 /** Sends one request over an HTTP/2 session of its own and reads until the stream closes, or for `ms`. */
-export function exchangeHttp2(port: number, request: RawRequest = {}, ms = 3000): Promise<RawReply> {
+export function exchangeHttp2(port: number, request: RawRequest = {}, ms = 10_000): Promise<RawReply> {
   const { method = 'GET', path = '/v1/responses', headers = {}, body = '' } = request
   return new Promise((resolve) => {
     const session = http2.connect(`http://127.0.0.1:${port}`)

@@ -3,7 +3,7 @@ import { type RawReply, readReply } from './raw-reply.js'
 import { type RawRequest, requestBytes } from './raw-request.js'
 
 /** Sends one request over a socket of its own and reads until the server closes it, or for `ms`. */
-export function exchange(port: number, request: RawRequest = {}, ms = 3000): Promise<RawReply> {
+export function exchange(port: number, request: RawRequest = {}, ms = 10_000): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(port, '127.0.0.1')
     const chunks: Buffer[] = []

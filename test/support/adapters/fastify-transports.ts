@@ -73,7 +73,7 @@ const HTTP2 = transport(
 export const TRANSPORTS: readonly Transport[] = [LISTEN, INJECT, HTTP2]
 
 /** Sends one request and reads the reply to its end: plugins keep connections open whatever the client asks for. */
-async function exchange(port: number, request?: RawRequest, ms = 3000): Promise<RawReply> {
+async function exchange(port: number, request?: RawRequest, ms = 10_000): Promise<RawReply> {
   const client = openClient(port, request)
   const read = (hung: boolean): RawReply => readReply(Buffer.from(client.received(), 'latin1'), hung)
   const ended = (): boolean => {
@@ -89,7 +89,7 @@ async function exchange(port: number, request?: RawRequest, ms = 3000): Promise<
 }
 
 /** Sends one request through `inject()`, which rejects for a reply that was cut, and shows nothing of it. */
-async function inject(app: FastifyInstance, request: RawRequest = {}, ms = 3000): Promise<RawReply> {
+async function inject(app: FastifyInstance, request: RawRequest = {}, ms = 10_000): Promise<RawReply> {
   const { method = 'GET', path = '/v1/responses', headers = {}, body = '' } = request
   const nothing = { raw: '', status: 0, headers: [], body: '', complete: false, hung: false }
   const late = new Promise<RawReply>((resolve) => setTimeout(() => resolve({ ...nothing, hung: true }), ms).unref())

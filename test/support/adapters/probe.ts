@@ -25,7 +25,7 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
 }
 
 /** Waits until something is so, looking every few milliseconds; fails after `ms`. */
-export async function until(isSo: () => boolean, ms = 2000): Promise<void> {
+export async function until(isSo: () => boolean, ms = 10_000): Promise<void> {
   const deadline = performance.now() + ms
   while (!isSo()) {
     if (performance.now() > deadline) throw new Error(`not within ${ms} ms: ${isSo}`)
