@@ -110,6 +110,34 @@ describe.each(FRAMEWORKS)('what one tick writes, $name', ({ app }) => {
     expect((await exchange(running.port, { path: '/ticks' })).body).toBe(pieces.join(''))
   })
 
+  it('keeps its order where a buffer comes behind the string that shows it to be none of ours', async () => {
+    const pieces = [': note\n\n', 'data: {"tick":1}\n\n', Buffer.from('data: 2\n\n'), 'data: 3\n\n', 'data: 4\n\n']
+    const route: Route = (_req, res) => {
+      res.writeHead(200, EVENT_STREAM)
+      for (const piece of pieces) res.write(piece)
+      res.end()
+    }
+    running = await listen(app(route, {}))
+    expect((await exchange(running.port, { path: '/ticks' })).body).toBe(pieces.join(''))
+  })
+
+  it('is stopped at a limit once, whatever is still written behind it', async () => {
+    const probe = new Probe()
+    const route: Route = (_req, res) => {
+      const signal = streamOf(res)?.signal
+      signal?.addEventListener('abort', () => probe.note(signal.reason.code))
+      res.on('error', probe.note)
+      res.writeHead(200, EVENT_STREAM).write(CREATED)
+      res.write(delta('a'.repeat(80)))
+      res.write(Buffer.from(delta('late')), () => probe.note('called'))
+    }
+    running = await listen(app(route, { limits: { outputBytes: 100 } }))
+    const { body } = await exchange(running.port)
+    expectStrictBody(body, 'a'.repeat(80), 'failed')
+    await until(() => probe.notes.length > 1)
+    expect(probe.notes.filter((note) => note !== 'called')).toEqual(['limit'])
+  })
+
   it('leaves before the failure where the route then throws or destroys', async () => {
     for (const fail of [
       (): never => fault(),

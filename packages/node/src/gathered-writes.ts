@@ -1,7 +1,6 @@
+import { callAll } from './dones.js'
 import type { Done } from './http-types.js'
-
-/** As much as Node's own buffer of a socket takes: more is not to wait for the end of the tick. */
-const MOST = 16 * 1024
+import { MOST_BYTES } from './merged-writes.js'
 
 /** What a route wrote, as one. */
 export interface Gathered {
@@ -27,7 +26,7 @@ export class GatheredWrites {
     this.#chunks.push(chunk)
     this.#size += chunk.length
     if (done) this.#dones.push(done)
-    return this.#size >= MOST
+    return this.#size >= MOST_BYTES
   }
 
   /** All that was kept. */
@@ -36,8 +35,7 @@ export class GatheredWrites {
     this.#chunks = []
     this.#size = 0
     if (dones.length > 0) this.#dones = []
-    const done: Done | undefined = dones.length > 1 ? (error) => dones.forEach((one) => void one(error)) : dones[0]
-    return { bytes: joined(chunks), done }
+    return { bytes: joined(chunks), done: callAll(dones) }
   }
 }
 

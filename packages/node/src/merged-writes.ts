@@ -1,8 +1,9 @@
+import { callAll } from './dones.js'
 import type { Done } from './http-types.js'
 import { type Joined, join } from './slabs.js'
 
 /** Node's own buffer of a socket: what waits for the end of the tick is not to exceed it. */
-const MOST_BYTES = 16 * 1024
+export const MOST_BYTES: number = 16 * 1024
 
 const NONE: Uint8Array[] = []
 const NO_DONES: Done[] = []
@@ -69,14 +70,10 @@ export class MergedWrites {
   flush(): void {
     if (this.#pieces.length === 0) return
     const { bytes, sent } = this.#joined()
-    const dones = sent ? [sent, ...this.#dones] : this.#dones
+    const done = callAll(sent ? [sent, ...this.#dones] : this.#dones)
     this.#forget()
-    if (dones.length === 0) return this.#options.write(bytes)
-    const [only] = dones
-    const all: Done = (error) => {
-      for (const done of dones) done(error)
-    }
-    this.#options.write(bytes, dones.length === 1 ? only : all)
+    if (done) this.#options.write(bytes, done)
+    else this.#options.write(bytes)
   }
 
   #joined(): Joined {

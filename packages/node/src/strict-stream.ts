@@ -98,12 +98,12 @@ export class StrictStream {
 
   write(chunk: string | Uint8Array, encoding: unknown, done: Done | undefined): boolean {
     if (this.#inlet) return this.#inlet.write(bytesOf(chunk, encoding), done)
-    if (typeof chunk === 'string' && isUtf8(encoding) && this.outgoing.waits) {
-      if (this.#gathered.add(chunk, done)) this.flush()
-      return this.#flowing
-    }
-    this.flush()
-    return this.#feed(bytesOf(chunk, encoding), done)
+    // Bytes join only strings that wait, of which nobody knows yet whether they end the stream or show it to be none of ours.
+    const gathers = this.#gathered.count > 0 || (typeof chunk === 'string' && this.outgoing.waits)
+    if (!gathers) return this.#feed(bytesOf(chunk, encoding), done)
+    const enough = this.#gathered.add(isUtf8(encoding) ? chunk : bytesOf(chunk, encoding), done)
+    if (enough) this.flush()
+    return !this.outgoing.held && !this.#log?.behind
   }
 
   /** What the route has written in this tick is read now, since others are about to look at it: returns how many pieces. */
@@ -224,18 +224,12 @@ export class StrictStream {
     return flowing
   }
 
-  get #flowing(): boolean {
-    return !this.outgoing.held && !this.#log?.behind
-  }
-
   #finish(bytes: Uint8Array | undefined, done: Done | undefined): void {
-    if (bytes && this.phase === 'open' && this.#gathered.count > 0) {
-      this.#gathered.add(bytes, undefined)
-      return this.#finish(undefined, done)
-    }
+    const joins = bytes !== undefined && this.#gathered.count > 0
+    if (joins) this.#gathered.add(bytes, undefined)
     this.flush()
     if (this.phase === 'open') {
-      if (bytes) this.#send(this.normalizer.push(bytes), undefined)
+      if (bytes && !joins) this.#send(this.normalizer.push(bytes), undefined)
       const last = this.normalizer.end()
       if (last.length > 0) this.#send(last, undefined)
     }

@@ -9,7 +9,10 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[3])
 return 1`
 
-/** KEYS: log, lease. ARGV: id of the last entry, id of the new one (the same where there is none), its four fields, fields of the end. Ends the log of a dead writer. */
+/**
+ * KEYS: log, lease. ARGV: id of the last entry, id of the new one (the same where there is none), its four fields, fields of
+ * the end. Ends the log of a dead writer.
+ */
 export const SEAL: string = `
 local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
 if not last or last[1] ~= ARGV[1] or redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
