@@ -41,8 +41,8 @@ export class MergedWrites {
     this.#options = options
   }
 
-  /** Whether what comes now waits for the end of the tick. */
-  get waits(): boolean {
+  /** Whether what comes now waits for the end of the tick, which is then awaited. */
+  waits(): boolean {
     if (!this.#begun && (this.#several || (this.#single && this.#options.corked()))) {
       this.#single = false
       this.#begin()
@@ -51,7 +51,7 @@ export class MergedWrites {
   }
 
   add(bytes: Uint8Array, done: Done | undefined): void {
-    const { waits } = this
+    const waits = this.waits()
     this.#count++
     if (!waits) {
       if (!this.#single) this.#begin()

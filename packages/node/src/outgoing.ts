@@ -50,8 +50,8 @@ export class Outgoing {
   }
 
   /** Whether what is written now waits for the end of the tick. */
-  get waits(): boolean {
-    return !this.#closed && this.#writes.waits
+  waits(): boolean {
+    return !this.#closed && this.#writes.waits()
   }
 
   /** Told of what went wrong, before what becomes of it is written. */

@@ -99,7 +99,7 @@ export class StrictStream {
   write(chunk: string | Uint8Array, encoding: unknown, done: Done | undefined): boolean {
     if (this.#inlet) return this.#inlet.write(bytesOf(chunk, encoding), done)
     // Bytes join only strings that wait, of which nobody knows yet whether they end the stream or show it to be none of ours.
-    const gathers = this.#gathered.count > 0 || (typeof chunk === 'string' && this.outgoing.waits)
+    const gathers = this.#gathered.count > 0 || (typeof chunk === 'string' && this.outgoing.waits())
     if (!gathers) return this.#feed(bytesOf(chunk, encoding), done)
     const enough = this.#gathered.add(isUtf8(encoding) ? chunk : bytesOf(chunk, encoding), done)
     if (enough) this.flush()
