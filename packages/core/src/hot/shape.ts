@@ -1,7 +1,7 @@
 import type { TextState } from '../assemble/state.js'
 import type { Dialect } from '../options.js'
 import type { Repair } from '../repair.js'
-import { bytesOf, sameBytes, slotsOf } from './slots.js'
+import { said, slotsOf, type Written, writtenAs } from './slots.js'
 import { type OutputTemplate, outputOf, type Slot, type Template, templateOf } from './template.js'
 
 /** A kind of delta frame: what comes in, and what leaves for it. */
@@ -33,10 +33,11 @@ export interface Sample {
 
 /** Learns the shape of a frame from what came in and what left for it; `undefined` where the rule is not plain to see. */
 export function shapeOf(sample: Sample): Shape | undefined {
-  const { frame, sent, text, type, dialect, delta, repairs } = sample
+  const { text, type, dialect, delta, repairs } = sample
   if (sample.thinkTags && dialect !== 'responses') return undefined
   // Such are said once, or depend on more than the frame.
   if (repairs.some(({ code }) => code.startsWith('dialect/'))) return undefined
+  const frame = writtenAs(sample.frame)
   const input = slotsOf(frame, dialect, delta)
   if (!input) return undefined
   const template = templateOf(frame, input)
@@ -45,7 +46,8 @@ export function shapeOf(sample: Sample): Shape | undefined {
   const numbered = input.some(({ kind }) => kind === 'number')
   // A number that is none (`"5"`, -1) is part of the report.
   if (renumbered && !numbered) return undefined
-  if (sameBytes(frame, sent)) {
+  const sent = writtenAs(sample.sent)
+  if (frame.text === sent.text) {
     // Without a number there is nothing that tells whether the next frame may leave as it came.
     return numbered && repairs.length === 0
       ? { text, type, input: template, output: undefined, repairs, renumbered }
@@ -57,10 +59,10 @@ export function shapeOf(sample: Sample): Shape | undefined {
 }
 
 /** Whether what leaves says the strings of what came in, byte for byte. */
-function sameStrings(frame: Uint8Array, input: readonly Slot[], sent: Uint8Array, output: readonly Slot[]): boolean {
+function sameStrings(frame: Written, input: readonly Slot[], sent: Written, output: readonly Slot[]): boolean {
   return output.every((slot) => {
     if (slot.kind === 'number') return true
     const from = input.find(({ kind }) => kind === slot.kind)
-    return from && sameBytes(bytesOf(frame, from), bytesOf(sent, slot))
+    return from && said(frame, from) === said(sent, slot)
   })
 }

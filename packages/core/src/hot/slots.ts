@@ -1,48 +1,39 @@
 import type { Dialect } from '../options.js'
-import { type Span, spanOf } from './spans.js'
+import { type Span, spansOf } from './spans.js'
 import type { Slot, SlotKind } from './template.js'
-
-type Path = readonly (string | number)[]
 
 /** Where the delta frames of a dialect vary; what a dialect remembers of such a frame is told by `passed`. */
 interface Places {
   /** Where the text may stand; where it stands more than once, each says the same. */
-  readonly texts: readonly Path[]
+  readonly texts: readonly string[]
   /** Numbers and strings that nothing is made of, once the frame that was learned from has been read. */
-  readonly digits?: readonly Path[]
-  readonly strings?: readonly Path[]
+  readonly digits?: readonly string[]
+  readonly strings?: readonly string[]
   /** What must say nothing: it may begin a call, whatever it said before. */
-  readonly absent?: readonly Path[]
+  readonly absent?: readonly string[]
   /** Whether spaces stand before the last brace: as many as hide the length of the text. */
   readonly padded?: boolean
 }
 
-const CHOICE: Path = ['choices', 0]
-const DELTA: Path = [...CHOICE, 'delta']
-const CALL: Path = [...DELTA, 'tool_calls', 0]
-const under = (path: Path, ...fields: readonly string[]): Path[] => fields.map((field) => [...path, field])
+const DELTA = 'choices.0.delta.'
+const CALL: string = `${DELTA}tool_calls.0.`
+const under = (path: string, ...fields: readonly string[]): string[] => fields.map((field) => path + field)
 
 const PLACES: Readonly<Record<Dialect, Places>> = {
-  responses: { texts: [['delta']] },
+  responses: { texts: ['delta'] },
   'chat-completions': {
     texts: [
       ...under(DELTA, 'content', 'refusal', 'reasoning_content', 'reasoning', 'reasoning_text'),
-      ...under([...DELTA, 'reasoning_details', 0], 'text', 'summary'),
-      [...DELTA, 'content', 0, 'text'],
-      [...DELTA, 'content', 0, 'thinking', 0, 'text'],
-      [...CALL, 'function', 'arguments'],
-      ...under(CHOICE, 'text'),
-      [...CHOICE, 'message', 'content'],
+      ...under(`${DELTA}reasoning_details.0.`, 'text', 'summary'),
+      ...under(`${DELTA}content.0.`, 'text', 'thinking.0.text'),
+      ...under(CALL, 'function.arguments'),
+      ...under('choices.0.', 'text', 'message.content'),
     ],
-    digits: [['created'], [...DELTA, 'token_id']],
-    strings: [['p']],
-    absent: [
-      [...CALL, 'id'],
-      [...CALL, 'function', 'name'],
-      [...DELTA, 'tool_calls', 1],
-    ],
+    digits: ['created', ...under(DELTA, 'token_id')],
+    strings: ['p'],
+    absent: [...under(CALL, 'id', 'function.name'), ...under(DELTA, 'tool_calls.1')],
   },
-  'anthropic-messages': { texts: under(['delta'], 'text', 'thinking', 'partial_json'), padded: true },
+  'anthropic-messages': { texts: under('delta.', 'text', 'thinking', 'partial_json'), padded: true },
   text: { texts: [] },
 }
 
@@ -50,60 +41,63 @@ const latin1: TextDecoder = new TextDecoder('latin1')
 const utf8: TextDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** An `event:` line or none, one `data:` line, a blank line that no later byte can be part of. */
 const PLAIN: RegExp = /^((?:event:[^\r\n]*\r?\n)?data: ?)[^\r\n]*\r?\n\r?\n$/
+const COUNT: RegExp = /^[1-9]\d{0,14}$/
+const NUMBER: RegExp = /^(0|[1-9]\d{0,14})$/
+
+/** A frame, and its bytes as characters: one each, so that both have the same offsets. */
+export interface Written {
+  readonly bytes: Uint8Array
+  readonly text: string
+}
+
+export const writtenAs = (bytes: Uint8Array): Written => ({ bytes, text: latin1.decode(bytes) })
+
+/** What stands at a span, byte for byte. */
+export const said = ({ text }: Written, { start, end }: Span): string => text.slice(start, end)
 
 /** Finds what varies in a frame of a dialect whose text is `delta`; `undefined` where it is not plain to see. */
-export function slotsOf(frame: Uint8Array, dialect: Dialect, delta: string): readonly Slot[] | undefined {
+export function slotsOf(frame: Written, dialect: Dialect, delta: string): readonly Slot[] | undefined {
+  const at = PLAIN.exec(frame.text)?.[1]?.length
+  const spans = at === undefined ? undefined : spansOf(frame.text, at)
+  if (!spans) return undefined
   const { texts, digits = [], strings = [], absent = [], padded } = PLACES[dialect]
-  const at = PLAIN.exec(latin1.decode(frame))?.[1]?.length
-  if (at === undefined || absent.some((path) => says(frame, spanOf(frame, at, path)))) return undefined
-  const [text, ...same] = texts
-    .flatMap((path) => stringAt(frame, at, path))
+  const saysNothing = (path: string): boolean => {
+    const span = spans.get(path)
+    return !span || /^(null|"")$/.test(said(frame, span))
+  }
+  if (!absent.every(saysNothing)) return undefined
+  /** The inside of the strings at these paths. */
+  const stringsAt = (paths: readonly string[]): Span[] =>
+    paths.flatMap((path) => {
+      const span = spans.get(path)
+      return span && frame.bytes[span.start] === 34 ? [{ start: span.start + 1, end: span.end - 1 }] : []
+    })
+  const numbersAt = (paths: readonly string[], plain: RegExp): Span[] =>
+    paths.flatMap((path) => {
+      const span = spans.get(path)
+      return span && plain.test(said(frame, span)) ? [span] : []
+    })
+  const [text, ...same] = stringsAt(texts)
     .filter(({ start, end }) => end > start)
     .sort((a, b) => a.start - b.start)
-  if (!text || same.some((span) => !sameBytes(bytesOf(frame, span), bytesOf(frame, text)))) return undefined
-  if (JSON.parse(`"${utf8.decode(bytesOf(frame, text))}"`) !== delta) return undefined
-  const as = (kind: SlotKind, spans: readonly Span[]): Slot[] => spans.map((span) => ({ ...span, kind }))
+  if (!text || same.some((span) => said(frame, span) !== said(frame, text))) return undefined
+  if (JSON.parse(`"${utf8.decode(frame.bytes.subarray(text.start, text.end))}"`) !== delta) return undefined
+  const as = (kind: SlotKind, spans: readonly Span[]): Slot[] => spans.map(({ start, end }) => ({ start, end, kind }))
   return [
     ...as('text', [text]),
     ...as('same', same),
-    ...as('number', integerAt(frame, at, ['sequence_number'], /^(0|[1-9]\d{0,14})$/)),
-    ...as('other', stringAt(frame, at, ['obfuscation'])),
-    ...as(
-      'digits',
-      digits.flatMap((path) => integerAt(frame, at, path, /^[1-9]\d{0,14}$/)),
-    ),
-    ...as(
-      'string',
-      strings.flatMap((path) => stringAt(frame, at, path)),
-    ),
+    ...as('number', numbersAt(['sequence_number'], NUMBER)),
+    ...as('other', stringsAt(['obfuscation'])),
+    ...as('digits', numbersAt(digits, COUNT)),
+    ...as('string', stringsAt(strings)),
     ...as('space', padded ? [paddingOf(frame)] : []),
   ]
 }
 
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i])
-}
-
-export const bytesOf = (frame: Uint8Array, { start, end }: Span): Uint8Array => frame.subarray(start, end)
-
-const says = (frame: Uint8Array, span: Span | undefined): boolean =>
-  span !== undefined && !/^(null|"")$/.test(latin1.decode(bytesOf(frame, span)))
-
-/** The inside of the string at a path, if it is one. */
-function stringAt(frame: Uint8Array, at: number, path: Path): Span[] {
-  const span = spanOf(frame, at, path)
-  return span && frame[span.start] === 34 ? [{ start: span.start + 1, end: span.end - 1 }] : []
-}
-
-function integerAt(frame: Uint8Array, at: number, path: Path, plain: RegExp): Span[] {
-  const span = spanOf(frame, at, path)
-  return span && plain.test(latin1.decode(bytesOf(frame, span))) ? [span] : []
-}
-
 /** The spaces before the last brace. */
-function paddingOf(frame: Uint8Array): Span {
-  const end = frame.lastIndexOf(125)
+function paddingOf({ text }: Written): Span {
+  const end = text.lastIndexOf('}')
   let start = end
-  while (frame[start - 1] === 32) start--
+  while (text[start - 1] === ' ') start--
   return { start, end }
 }

@@ -1,3 +1,4 @@
+import type { Written } from './slots.js'
 import type { Span } from './spans.js'
 
 /**
@@ -30,10 +31,12 @@ export interface Template {
   readonly min: number
 }
 
+const BEYOND_ASCII: RegExp = /[^\0-~]/
+
 /** Cuts a frame into what stays and what varies; `undefined` where its constant bytes are not plain ASCII. */
-export function templateOf(frame: Uint8Array, slots: readonly Slot[]): Template | undefined {
+export function templateOf(frame: Written, slots: readonly Slot[]): Template | undefined {
   const sorted = [...slots].sort((a, b) => a.start - b.start)
-  const ends = [...sorted.map((slot) => slot.start), frame.length]
+  const ends = [...sorted.map((slot) => slot.start), frame.bytes.length]
   const starts = [0, ...sorted.map((slot) => slot.end)]
   let size = 0
   const constants = ends.map((end, i): Constant => {
@@ -43,10 +46,10 @@ export function templateOf(frame: Uint8Array, slots: readonly Slot[]): Template 
     return { start, length }
   })
   const bytes = new Uint8Array(size)
-  constants.forEach(({ start }, i) => {
-    bytes.set(frame.subarray(starts[i], ends[i]), start)
-  })
-  if (bytes.some((byte) => byte > 126)) return undefined
+  for (const [i, { start }] of constants.entries()) {
+    if (BEYOND_ASCII.test(frame.text.slice(starts[i], ends[i]))) return undefined
+    bytes.set(frame.bytes.subarray(starts[i], ends[i]), start)
+  }
   const fixed = constants.reduce((sum, { length }) => sum + length, 0)
   const kinds = sorted.map((slot) => slot.kind)
   const filled = kinds.filter((kind) => kind !== 'space').length
