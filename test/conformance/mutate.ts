@@ -108,7 +108,11 @@ function apply(stream: string, step: Mutation): string {
   }
 }
 
+/** A stream after some mutations. */
+export const mutatedOf = (streams: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc
+    .tuple(streams, fc.array(mutation, { minLength: 1, maxLength: 5 }))
+    .map(([stream, steps]) => steps.reduce(apply, stream))
+
 /** A known stream after some mutations. */
-export const mutated: fc.Arbitrary<string> = fc
-  .tuple(known, fc.array(mutation, { minLength: 1, maxLength: 5 }))
-  .map(([stream, steps]) => steps.reduce(apply, stream))
+export const mutated: fc.Arbitrary<string> = mutatedOf(known)

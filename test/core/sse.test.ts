@@ -6,7 +6,7 @@ import { createFrameDecoder } from '../../packages/core/src/sse/decode.js'
 import { DONE_FRAME, encodeFrame } from '../../packages/core/src/sse/encode.js'
 import type { Frame } from '../../packages/core/src/sse/frame.js'
 
-type Seen = Omit<Frame, 'buffer' | 'start' | 'end'> & { bytes: string }
+type Seen = Omit<Frame, 'buffer' | 'start' | 'end' | 'without'> & { bytes: string }
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 

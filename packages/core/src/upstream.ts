@@ -13,6 +13,7 @@ import { isObject, type JsonObject } from './json.js'
 import { LateFrames } from './late-frames.js'
 import type { Dialect, NormalizerOptions } from './options.js'
 import type { Report } from './repair.js'
+import { parseRepeating } from './repeated-text.js'
 import { createFrameDecoder } from './sse/decode.js'
 import { encodeComment } from './sse/encode.js'
 import type { Frame, FrameDecoder } from './sse/frame.js'
@@ -202,11 +203,14 @@ export class Upstream implements DraftSink {
 
   #event(frame: Frame): void {
     const { assembler, report, oversized, doneMarker } = this.#context
+    // First of all, as everything else decodes the frame.
+    const repeating = parseRepeating(frame, assembler.emitter.recent?.text)
     if (frame.fault === 'oversized') {
       if (this.state === 'detecting') this.begin('responses')
       return oversized()
     }
     if (frame.fault === 'invalid-utf8') report('framing/invalid-utf8', 'a frame with invalid UTF-8 left with U+FFFD')
+    if (repeating) return this.#values(repeating.values, frame)
     const { data } = frame
     if (data === undefined || data === '') return
     if (data.trim() === '[DONE]') {
@@ -216,19 +220,23 @@ export class Upstream implements DraftSink {
     }
     const { values, fault } = parseFrame(data)
     if (fault) return this.#damage(frame, data, fault)
+    this.#values(values, frame)
+  }
+
+  #values(values: readonly unknown[], frame: Frame): void {
     for (const value of values) {
       if (this.state === 'detecting') {
         const verdict = detect(value, frame.event, this.#context.options)
         if (verdict === 'foreign') return this.release()
         if (verdict) this.begin(verdict)
       }
-      if (this.state === 'active') this.#value(value, frame, values.length === 1, data.length)
+      if (this.state === 'active') this.#value(value, frame, values.length === 1)
     }
     // Nothing that comes without a frame may be taken for this one, nor hold its bytes.
-    this.#source = assembler.source = undefined
+    this.#source = this.#context.assembler.source = undefined
   }
 
-  #value(value: unknown, frame: Frame, alone: boolean, length: number): void {
+  #value(value: unknown, frame: Frame, alone: boolean): void {
     const { assembler } = this.#context
     const bytes = frame.canonical && alone ? frame : undefined
     this.#source =
@@ -238,7 +246,7 @@ export class Upstream implements DraftSink {
     const before = assembler.outputLength
     this.#reader?.json(value, frame.event)
     // Deltas count by their text; anything else may be kept whole.
-    if (assembler.outputLength === before) assembler.outputLength += length
+    if (assembler.outputLength === before) assembler.outputLength += frame.end - frame.start
   }
 
   #damage(frame: Frame, data: string, fault: string): void {

@@ -2,8 +2,10 @@ import { type JsonObject, sameJson } from '../json.js'
 import type { NormalizerOptions, Profile } from '../options.js'
 import { leavingType } from '../protocol/profiles.js'
 import type { Report } from '../repair.js'
-import { encodeComment, encodeFrame } from '../sse/encode.js'
+import { writeRepeating } from '../repeated-text.js'
+import { encodeComment } from '../sse/encode.js'
 import type { FrameSink } from '../sse/sink.js'
+import type { TextState } from './state.js'
 
 /** Some bytes of a buffer. */
 export interface ByteRange {
@@ -35,6 +37,8 @@ export class Emitter {
   events = 0
   /** Repairs made so far. */
   repairs = 0
+  /** The text of the last delta or its done, which the frames to come may repeat. */
+  recent: TextState | undefined
   readonly #sink: FrameSink
   readonly #profile: Profile
   readonly #report: Report
@@ -48,6 +52,13 @@ export class Emitter {
     this.#profile = profile
     this.next = first
     this.#report = report
+  }
+
+  /** A text goes on, or is done: frames to come may repeat it, and hardly any other that is done. */
+  repeats(text: TextState): void {
+    if (this.recent === text) return
+    if (this.recent?.done) this.recent.text.release()
+    this.recent = text
   }
 
   /** Sends one complete event, which is the emitter's from now on; `source` is the frame that it comes from, if any. */
@@ -68,7 +79,7 @@ export class Emitter {
       if (source && !same) this.#explain(event, source)
       else if (source) this.#report('framing/rewritten', `the frame of ${type} was not written as SSE requires`)
       if (source?.comments) for (const comment of source.comments) this.#sink.text(encodeComment(comment))
-      this.#sink.text(encodeFrame(type, JSON.stringify(event)))
+      writeRepeating(this.#sink, type, event, this.recent)
     }
     this.next++
     this.events++
@@ -88,9 +99,9 @@ export class Emitter {
       this.#silent ? '' : typeof value === 'number' ? String(value) : JSON.stringify(value)?.slice(0, 80)
     for (const key of Object.keys(event)) {
       if (Object.is(event[key], was[key])) continue
-      const found = Object.hasOwn(was, key) ? written(was[key]) : 'missing'
-      if (key === 'sequence_number') this.reportNumber(type, Object.hasOwn(was, key) ? found : undefined)
+      if (key === 'sequence_number') this.reportNumber(type, Object.hasOwn(was, key) ? written(was[key]) : undefined)
       else if (ADDRESS.has(key)) {
+        const found = Object.hasOwn(was, key) ? written(was[key]) : 'missing'
         this.#report(`ids/${key.replace('_', '-')}`, `${type} had ${key} ${found}, it left as ${written(event[key])}`)
       } else if (!Object.hasOwn(was, key)) {
         this.#report('fields/missing', `${type} had no ${key}, it left as ${written(event[key])}`)

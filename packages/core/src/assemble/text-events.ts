@@ -19,6 +19,7 @@ export function sendDelta(
   const { family } = text
   text.text.append(delta)
   text.streamed = true
+  assembly.emitter.repeats(text)
   assembly.outputLength += delta.length
   assembly.streamed = { text, delta, type: leavingType(family.delta, assembly.profile) }
   const base = merge(event)
@@ -95,6 +96,7 @@ export function sendDone(
 ): void {
   if (text.done) return
   text.done = true
+  assembly.emitter.repeats(text)
   const { family } = text
   if (!event) assembly.report(missing(family.done), `${family.done} of item ${item.index} was missing: it was added`)
   const done = merge(event)

@@ -1,15 +1,25 @@
+import { readString } from '../sse/json-string.js'
+
 const EMPTY: Uint8Array = new Uint8Array(0)
 const encoder: TextEncoder = new TextEncoder()
-const decoder: TextDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Text that grows by deltas; the only place that decides how it is kept. */
 export interface TextBuffer {
   /** In UTF-16 units. */
   readonly length: number
   append(delta: string): void
-  /** Appends what stands inside a valid JSON string, `units` UTF-16 units long when it is read. */
-  appendEscaped(bytes: Uint8Array, start: number, end: number, units: number): void
+  /**
+   * Appends what stands inside a valid JSON string, `units` UTF-16 units long when it is read; `plain` where it is written as
+   * `JSON.stringify` would.
+   */
+  appendEscaped(bytes: Uint8Array, start: number, end: number, units: number, plain: boolean): void
   toString(): string
+  /** The whole text as it stands inside a JSON string; empty where it is no longer kept so. */
+  readonly escaped: Uint8Array
+  /** Whether that is written as `JSON.stringify` would. */
+  readonly plain: boolean
+  /** Keeps the text as a string alone: nothing will repeat it any more. */
+  release(): void
 }
 
 /** Makes an empty text. */
@@ -20,15 +30,24 @@ export function createTextBuffer(): TextBuffer {
 /** Keeps text as the bytes of a JSON string: strings of a few characters each would cost many times their length. */
 class EscapedText implements TextBuffer {
   length = 0
-  /** What has been read is kept as one string, and no longer as bytes. */
-  #read = ''
+  plain = true
   #bytes = EMPTY
   #size = 0
+  /** What has been read, and how many of the bytes that is. */
+  #text = ''
+  #read = 0
+  #released = false
+
+  get escaped(): Uint8Array {
+    return this.#released ? EMPTY : this.#bytes.subarray(0, this.#size)
+  }
 
   append(delta: string): void {
     this.length += delta.length
     if (this.#appendPlain(delta)) return
     const escaped = JSON.stringify(delta)
+    // Half a character, of which the next delta may bring the other half: together they are written in another way.
+    if (escaped.includes('\\ud')) this.plain = false
     // A UTF-16 unit takes three bytes at most.
     this.#reserve(escaped.length * 3)
     const { written } = encoder.encodeInto(escaped.slice(1, -1), this.#bytes.subarray(this.#size))
@@ -50,8 +69,9 @@ class EscapedText implements TextBuffer {
     return true
   }
 
-  appendEscaped(bytes: Uint8Array, start: number, end: number, units: number): void {
+  appendEscaped(bytes: Uint8Array, start: number, end: number, units: number, plain: boolean): void {
     this.length += units
+    if (!plain) this.plain = false
     this.#reserve(end - start)
     const own = this.#bytes
     let size = this.#size
@@ -63,12 +83,18 @@ class EscapedText implements TextBuffer {
   }
 
   toString(): string {
-    if (this.#size > 0) {
-      this.#read += JSON.parse(`"${decoder.decode(this.#bytes.subarray(0, this.#size))}"`) as string
-      this.#bytes = EMPTY
-      this.#size = 0
+    if (this.#size > this.#read) {
+      this.#text += readString(this.#bytes.subarray(this.#read, this.#size))
+      this.#read = this.#size
     }
-    return this.#read
+    return this.#text
+  }
+
+  release(): void {
+    this.toString()
+    this.#released = true
+    this.#bytes = EMPTY
+    this.#size = this.#read = 0
   }
 
   #reserve(size: number): void {

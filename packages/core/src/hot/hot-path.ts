@@ -1,8 +1,10 @@
 import type { Assembly } from '../assemble/assembly.js'
 import type { TextState } from '../assemble/state.js'
 import type { PassedDelta } from '../dialects/dialect.js'
+import { viewOf } from '../same-bytes.js'
+import { readString } from '../sse/json-string.js'
 import type { FrameSink } from '../sse/sink.js'
-import { look, looked, viewOf } from './looked.js'
+import { look, looked } from './looked.js'
 import { match, matches } from './match.js'
 import { type Sample, type Shape, shapeOf } from './shape.js'
 import type { OutputTemplate } from './template.js'
@@ -22,7 +24,6 @@ export interface HotPathContext {
   passed(delta: PassedDelta): void
 }
 
-const utf8: TextDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const LF = 10
 const CR = 13
 
@@ -147,8 +148,8 @@ export class HotPath {
   #sent(shape: Shape, bytes: Uint8Array): void {
     const { assembly, silent, count, passed } = this.#context
     const { emitter } = assembly
-    const { textStart, textEnd, units, number } = match
-    shape.text.text.appendEscaped(bytes, textStart, textEnd, units)
+    const { textStart, textEnd, units, number, plain } = match
+    shape.text.text.appendEscaped(bytes, textStart, textEnd, units, plain)
     assembly.outputLength += units
     passing.type = shape.type
     passing.units = units
@@ -174,7 +175,7 @@ export class HotPath {
 const passing = {
   type: '',
   units: 0,
-  text: (): string => JSON.parse(utf8.decode(looked.bytes.subarray(match.textStart - 1, match.textEnd + 1))),
+  text: (): string => readString(looked.bytes.subarray(match.textStart, match.textEnd)),
 }
 
 function hasLineEnd(bytes: Uint8Array, from: number): boolean {

@@ -1,3 +1,5 @@
+import { viewOf } from '../same-bytes.js'
+
 /** Small chunks are copied here, as a view of one's own for each costs more than the copy. */
 const SCRATCH: Uint8Array = new Uint8Array(2048)
 const SCRATCH_VIEW: DataView = new DataView(SCRATCH.buffer)
@@ -19,6 +21,3 @@ export function look(chunk: Uint8Array, at: number, mayCopy = true): void {
   looked.base = copied ? at : 0
   looked.limit = chunk.length - looked.base
 }
-
-/** The bytes of a chunk as words. */
-export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)

@@ -88,7 +88,7 @@ function sameEnd(bytes: Uint8Array, start: number, end: number, from: number, li
   return to
 }
 
-/** Words are read in the machine's own order, as the template's are. */
+/** Words are read in the machine's own order, as the template's are. Of its own: V8 folds no constant that is imported. */
 const LITTLE_ENDIAN: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
 
 function isConstant(

@@ -1,4 +1,5 @@
 import type { Dialect } from '../options.js'
+import { readString } from '../sse/json-string.js'
 import { type Span, spansOf } from './spans.js'
 import type { Slot, SlotKind } from './template.js'
 
@@ -38,7 +39,6 @@ const PLACES: Readonly<Record<Dialect, Places>> = {
 }
 
 const latin1: TextDecoder = new TextDecoder('latin1')
-const utf8: TextDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** An `event:` line or none, one `data:` line, a blank line that no later byte can be part of. */
 const PLAIN: RegExp = /^((?:event:[^\r\n]*\r?\n)?data: ?)[^\r\n]*\r?\n\r?\n$/
 const COUNT: RegExp = /^[1-9]\d{0,14}$/
@@ -81,7 +81,7 @@ export function slotsOf(frame: Written, dialect: Dialect, delta: string): readon
     .filter(({ start, end }) => end > start)
     .sort((a, b) => a.start - b.start)
   if (!text || same.some((span) => said(frame, span) !== said(frame, text))) return undefined
-  if (JSON.parse(`"${utf8.decode(frame.bytes.subarray(text.start, text.end))}"`) !== delta) return undefined
+  if (readString(frame.bytes.subarray(text.start, text.end)) !== delta) return undefined
   const as = (kind: SlotKind, spans: readonly Span[]): Slot[] => spans.map(({ start, end }) => ({ start, end, kind }))
   return [
     ...as('text', [text]),

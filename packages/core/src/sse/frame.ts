@@ -17,6 +17,11 @@ export interface Frame {
   readonly event: string | undefined
   /** The `data:` lines joined with LF; `undefined` when there was none. */
   readonly data: string | undefined
+  /**
+   * The data with `hole` inside of each string that stands for a field's value and whose inside is the bytes of `known`,
+   * which are valid UTF-8 and are not decoded; `undefined` where there is none.
+   */
+  without(known: Uint8Array, hole: string): { readonly data: string; readonly holes: number } | undefined
   /** The comment lines of the frame, without the colon and one space, free of CR, LF and NUL. */
   readonly comments: readonly string[]
   /**

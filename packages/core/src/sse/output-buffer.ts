@@ -1,7 +1,7 @@
 export const EMPTY: Uint8Array = new Uint8Array(0)
 
 const FIRST_BYTES = 1024
-const MOST_BYTES = 32 * 1024
+const MOST_BYTES = 64 * 1024
 
 /**
  * Where streams write what leaves, piece by piece, and never twice into the same bytes: a buffer of one's own for each

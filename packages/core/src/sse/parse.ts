@@ -11,7 +11,7 @@ export interface ParsedData {
 
 /** Parses a frame's data: one JSON value, several written one after another, or one wrapped in a JSON string. */
 export function parseFrame(data: string): ParsedData {
-  if (data.length > MAX_DEPTH && opensOften(data) && tooDeep(data)) return { values: [], fault: 'too-deep' }
+  if (data.length > 2 * MAX_DEPTH && opensOften(data) && tooDeep(data)) return { values: [], fault: 'too-deep' }
   const whole = parse(data)
   if (!whole) {
     const values = splitJson(data)?.map(parse)

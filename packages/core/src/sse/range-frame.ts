@@ -1,5 +1,6 @@
 import type { Draft } from './draft.js'
 import { eachValue } from './each-value.js'
+import { findString } from './find-string.js'
 import type { Frame } from './frame.js'
 import { decodeLossy, decodeStrict } from './utf8.js'
 
@@ -14,6 +15,8 @@ export class RangeFrame implements Frame {
   #draft: Draft
   #fault: 'oversized' | 'truncated' | undefined
   #valid = true
+  /** Whether it is known whether the data is valid UTF-8. */
+  #checked = false
   #event: string | undefined
   #data: string | undefined
   #comments: readonly string[] | undefined
@@ -40,6 +43,22 @@ export class RangeFrame implements Frame {
     return this.#data
   }
 
+  without(known: Uint8Array, hole: string): { data: string; holes: number } | undefined {
+    const { dataLines, dataStart, dataEnd } = this.#draft
+    const end = this.start + dataEnd
+    const pieces: string[] = []
+    let from = this.start + dataStart
+    let at = dataLines === 1 ? findString(this.buffer, known, from, end) : -1
+    for (; at >= 0; at = findString(this.buffer, known, from, end)) {
+      pieces.push(this.#text(from, at))
+      from = at + known.length
+    }
+    if (pieces.length === 0) return undefined
+    pieces.push(this.#text(from, end))
+    this.#checked = true
+    return { data: pieces.join(hole), holes: pieces.length - 1 }
+  }
+
   get comments(): readonly string[] {
     if (!this.#draft.hasComments) return NO_COMMENTS
     this.#comments ??= this.#values('comment').map((text) => text.replaceAll('\0', ''))
@@ -47,13 +66,13 @@ export class RangeFrame implements Frame {
   }
 
   get canonical(): boolean {
-    const { odd, dataLines, eventEnd, hasEvent, hasComments } = this.#draft
+    const { odd, dataLines, dataStart, dataEnd, eventEnd, hasEvent, hasComments } = this.#draft
     if (odd || this.fault !== undefined) return false
     // The encoder writes no NUL outside of data.
     if (hasComments && this.#values('comment').some((text) => text.includes('\0'))) return false
     if (this.kind === 'comment') return eventEnd === 0
     if (dataLines === 0) return false
-    const done = this.data === '[DONE]'
+    const done = dataEnd - dataStart === 6 && this.data === '[DONE]'
     return hasEvent ? !done && this.event?.includes('\0') === false : done && eventEnd === 0
   }
 
@@ -64,7 +83,7 @@ export class RangeFrame implements Frame {
   }
 
   #readAll(): unknown {
-    return [this.event, this.data, this.comments]
+    return [this.event, this.#checked || this.data, this.comments]
   }
 
   #values(kind: 'data' | 'comment'): string[] {
