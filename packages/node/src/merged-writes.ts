@@ -50,6 +50,11 @@ export class MergedWrites {
     return this.#begun
   }
 
+  /** Whether a piece has come in this tick already, as far as that is known. */
+  get amid(): boolean {
+    return this.#begun && this.#count > 0
+  }
+
   add(bytes: Uint8Array, done: Done | undefined): void {
     const waits = this.waits()
     this.#count++

@@ -54,6 +54,11 @@ export class Outgoing {
     return !this.#closed && this.#writes.waits()
   }
 
+  /** Whether something has been written in this tick already. */
+  get amid(): boolean {
+    return this.#writes.amid
+  }
+
   /** Told of what went wrong, before what becomes of it is written. */
   note(_error: unknown): void {}
 

@@ -38,8 +38,9 @@ export class StreamClock {
     this.#wait(this.#opened)
   }
 
-  /** The route wrote, and the client was `sent` something of it or not. */
-  heard(sent: boolean): void {
+  /** The route wrote, and the client was `sent` something of it or not; `again` in a tick whose time has been noted. */
+  heard(sent: boolean, again = false): void {
+    if (again && (!sent || this.#sent === this.#heard)) return
     this.#heard = performance.now()
     if (sent) this.#sent = this.#heard
   }

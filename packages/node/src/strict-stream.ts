@@ -208,7 +208,7 @@ export class StrictStream {
 
   /** Sends what the normalizer made of the route's output; returns whether the client keeps up. */
   leave(out: Uint8Array, done?: Done): boolean {
-    this.#clock.heard(out.length > 0)
+    this.#clock.heard(out.length > 0, this.outgoing.amid)
     const flowing = this.#send(out, done)
     if (this.phase !== 'open') return flowing
     if (this.normalizer.state === 'done') this.#settle()

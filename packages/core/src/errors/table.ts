@@ -6,27 +6,27 @@ export interface NameRow {
   readonly names: readonly string[]
   /** Whole families of names; `names` then has an example of each. */
   readonly pattern?: RegExp
-  readonly source: string
 }
 
 /** The first row that knows a name wins; the protocol's own codes stand before all rows, as themselves. */
 export const NAME_ROWS: readonly NameRow[] = [
+  // OpenAI, Anthropic, Azure and Groq; Codex waits and tries again on it (Q-CODE-01)
   {
     code: 'rate_limit_exceeded',
     names: ['rate_limit_error', 'rate_limit_reached', 'rate_limited', 'tokens_rate_limit_exceeded'],
     pattern: /(?:^|_)rate_limit/,
-    source: 'OpenAI, Anthropic, Azure and Groq; Codex waits and tries again on it (Q-CODE-01)',
   },
+  // OpenAI sends insufficient_quota in response.failed, outside its own schema (Q-ERR-12)
   {
     code: 'rate_limit_exceeded',
     names: ['insufficient_quota', 'quota_exceeded', 'billing_hard_limit_reached', 'usage_limit_reached'],
-    source: 'OpenAI sends insufficient_quota in response.failed, outside its own schema (Q-ERR-12)',
   },
+  // Open Responses and Azure; Google; Bedrock
   {
     code: 'rate_limit_exceeded',
     names: ['too_many_requests', 'resource_exhausted', 'throttling_exception', 'throttled'],
-    source: 'Open Responses and Azure; Google; Bedrock',
   },
+  // OpenAI, LiteLLM, llama.cpp and Anthropic: the prompt is too long; server_error would be tried again
   {
     code: 'invalid_prompt',
     names: [
@@ -38,8 +38,8 @@ export const NAME_ROWS: readonly NameRow[] = [
       'request_too_large',
       'payload_too_large',
     ],
-    source: 'OpenAI, LiteLLM, llama.cpp and Anthropic: the prompt is too long; server_error would be tried again',
   },
+  // OpenAI's validation of a request
   {
     code: 'invalid_prompt',
     names: [
@@ -54,13 +54,13 @@ export const NAME_ROWS: readonly NameRow[] = [
       'unsupported_value',
       'missing_required_parameter',
     ],
-    source: "OpenAI's validation of a request",
   },
+  // Azure, OpenAI and Codex: the prompt itself was refused
   {
     code: 'invalid_prompt',
     names: ['content_filter', 'content_policy_violation', 'responsible_ai_policy_violation', 'cyber_policy'],
-    source: 'Azure, OpenAI and Codex: the prompt itself was refused',
   },
+  // The names of HTTP 400 and 422 (llama-stack #4942, Google, Bedrock, vLLM, pydantic)
   {
     code: 'invalid_prompt',
     names: [
@@ -76,8 +76,8 @@ export const NAME_ROWS: readonly NameRow[] = [
       'value_error',
       'missing',
     ],
-    source: 'The names of HTTP 400 and 422 (llama-stack #4942, Google, Bedrock, vLLM, pydantic)',
   },
+  // llama-stack #4942; no fault of the prompt, though Groq and OpenAI type these invalid_request_error
   {
     code: 'server_error',
     names: [
@@ -90,13 +90,17 @@ export const NAME_ROWS: readonly NameRow[] = [
       'permission_error',
       'permission_denied',
     ],
-    source: 'llama-stack #4942; no fault of the prompt, though Groq and OpenAI type these invalid_request_error',
   },
-  { code: 'invalid_base64_image', names: ['invalid_base64'], source: 'llama-stack #4942' },
-  { code: 'invalid_image_format', names: ['invalid_image_type', 'unsupported_image_format'], source: 'OpenAI images' },
-  { code: 'failed_to_download_image', names: ['image_download_failed', 'failed_to_fetch_image'], source: 'gateways' },
-  { code: 'image_file_not_found', names: ['image_not_found'], source: 'gateways' },
-  { code: 'empty_image_file', names: ['empty_image'], source: 'gateways' },
+  // llama-stack #4942
+  { code: 'invalid_base64_image', names: ['invalid_base64'] },
+  // OpenAI images
+  { code: 'invalid_image_format', names: ['invalid_image_type', 'unsupported_image_format'] },
+  // gateways
+  { code: 'failed_to_download_image', names: ['image_download_failed', 'failed_to_fetch_image'] },
+  // gateways
+  { code: 'image_file_not_found', names: ['image_not_found'] },
+  // gateways
+  { code: 'empty_image_file', names: ['empty_image'] },
 ]
 
 /** HTTP statuses that say more than "it failed". */

@@ -1,4 +1,6 @@
 import type { Profile } from '../options.js'
+import { FAMILIES, type Family } from './families.js'
+import { ITEMS } from './items.js'
 
 /** What an event does to the stream; each value is one handler of the assembler. */
 export type EventRole =
@@ -41,12 +43,29 @@ const both: readonly Profile[] = ['openai', 'open-responses']
 const openai: readonly Profile[] = ['openai']
 
 const state = (...items: string[]): EventRow => ({ role: 'state', scope: 'item', items, profiles: openai })
+const item = (role: EventRole): EventRow => ({ role, scope: 'output', fields: { item: 'object' }, profiles: both })
+const part = (role: EventRole, scope: EventScope, ...items: string[]): EventRow => ({
+  ...{ role, scope, items },
+  fields: { part: 'object' },
+  profiles: both,
+})
 const response = (role: EventRole): EventRow => ({
   role,
   scope: 'response',
   fields: { response: 'object' },
   profiles: both,
 })
+
+/** The events of a text: its deltas, and the done that repeats it. */
+function textEvents({ delta, done, field, place, part, item }: Family): readonly (readonly [string, EventRow])[] {
+  const at = { scope: place, items: [item], profiles: ITEMS[item]?.profiles ?? openai } as const
+  const beside: EventRow['fields'] = part === 'output_text' ? { logprobs: 'array' } : {}
+  const named: EventRow['fields'] = item === 'function_call' ? { name: 'string' } : {}
+  return [
+    [delta, { role: 'delta', ...at, fields: { delta: 'string', ...beside } }],
+    [done, { role: 'done', ...at, fields: { [field]: 'string', ...beside, ...named } }],
+  ]
+}
 
 /**
  * Every event of the protocol: the 59 of OpenAI's SDK 7.55.0 and the two recorded `apply_patch_call_operation_diff` types.
@@ -62,51 +81,14 @@ export const EVENTS: Readonly<Record<string, EventRow>> = {
   'response.failed': response('terminal'),
   error: { role: 'error', scope: 'response', profiles: both },
 
-  'response.output_item.added': { role: 'item.added', scope: 'output', fields: { item: 'object' }, profiles: both },
-  'response.output_item.done': { role: 'item.done', scope: 'output', fields: { item: 'object' }, profiles: both },
-  'response.content_part.added': {
-    role: 'part.added',
-    scope: 'content',
-    fields: { part: 'object' },
-    items: ['message', 'reasoning'],
-    profiles: both,
-  },
-  'response.content_part.done': {
-    role: 'part.done',
-    scope: 'content',
-    fields: { part: 'object' },
-    items: ['message', 'reasoning'],
-    profiles: both,
-  },
-  'response.reasoning_summary_part.added': {
-    role: 'part.added',
-    scope: 'summary',
-    fields: { part: 'object' },
-    items: ['reasoning'],
-    profiles: both,
-  },
-  'response.reasoning_summary_part.done': {
-    role: 'part.done',
-    scope: 'summary',
-    fields: { part: 'object' },
-    items: ['reasoning'],
-    profiles: both,
-  },
+  'response.output_item.added': item('item.added'),
+  'response.output_item.done': item('item.done'),
+  'response.content_part.added': part('part.added', 'content', 'message', 'reasoning'),
+  'response.content_part.done': part('part.done', 'content', 'message', 'reasoning'),
+  'response.reasoning_summary_part.added': part('part.added', 'summary', 'reasoning'),
+  'response.reasoning_summary_part.done': part('part.done', 'summary', 'reasoning'),
 
-  'response.output_text.delta': {
-    role: 'delta',
-    scope: 'content',
-    fields: { delta: 'string', logprobs: 'array' },
-    items: ['message'],
-    profiles: both,
-  },
-  'response.output_text.done': {
-    role: 'done',
-    scope: 'content',
-    fields: { text: 'string', logprobs: 'array' },
-    items: ['message'],
-    profiles: both,
-  },
+  ...Object.fromEntries(FAMILIES.flatMap(textEvents)),
   'response.output_text.annotation.added': {
     role: 'annotation',
     scope: 'content',
@@ -114,136 +96,9 @@ export const EVENTS: Readonly<Record<string, EventRow>> = {
     items: ['message'],
     profiles: both,
   },
-  'response.refusal.delta': {
-    role: 'delta',
-    scope: 'content',
-    fields: { delta: 'string' },
-    items: ['message'],
-    profiles: both,
-  },
-  'response.refusal.done': {
-    role: 'done',
-    scope: 'content',
-    fields: { refusal: 'string' },
-    items: ['message'],
-    profiles: both,
-  },
-  'response.reasoning_text.delta': {
-    role: 'delta',
-    scope: 'content',
-    fields: { delta: 'string' },
-    items: ['reasoning'],
-    profiles: both,
-  },
-  'response.reasoning_text.done': {
-    role: 'done',
-    scope: 'content',
-    fields: { text: 'string' },
-    items: ['reasoning'],
-    profiles: both,
-  },
-  'response.reasoning_summary_text.delta': {
-    role: 'delta',
-    scope: 'summary',
-    fields: { delta: 'string' },
-    items: ['reasoning'],
-    profiles: both,
-  },
-  'response.reasoning_summary_text.done': {
-    role: 'done',
-    scope: 'summary',
-    fields: { text: 'string' },
-    items: ['reasoning'],
-    profiles: both,
-  },
-
-  'response.function_call_arguments.delta': {
-    role: 'delta',
-    scope: 'item',
-    fields: { delta: 'string' },
-    items: ['function_call'],
-    profiles: both,
-  },
-  'response.function_call_arguments.done': {
-    role: 'done',
-    scope: 'item',
-    fields: { arguments: 'string', name: 'string' },
-    items: ['function_call'],
-    profiles: both,
-  },
-  'response.custom_tool_call_input.delta': {
-    role: 'delta',
-    scope: 'item',
-    fields: { delta: 'string' },
-    items: ['custom_tool_call'],
-    profiles: openai,
-  },
-  'response.custom_tool_call_input.done': {
-    role: 'done',
-    scope: 'item',
-    fields: { input: 'string' },
-    items: ['custom_tool_call'],
-    profiles: openai,
-  },
-  'response.mcp_call_arguments.delta': {
-    role: 'delta',
-    scope: 'item',
-    fields: { delta: 'string' },
-    items: ['mcp_call'],
-    profiles: openai,
-  },
-  'response.mcp_call_arguments.done': {
-    role: 'done',
-    scope: 'item',
-    fields: { arguments: 'string' },
-    items: ['mcp_call'],
-    profiles: openai,
-  },
-  'response.code_interpreter_call_code.delta': {
-    role: 'delta',
-    scope: 'item',
-    fields: { delta: 'string' },
-    items: ['code_interpreter_call'],
-    profiles: openai,
-  },
-  'response.code_interpreter_call_code.done': {
-    role: 'done',
-    scope: 'item',
-    fields: { code: 'string' },
-    items: ['code_interpreter_call'],
-    profiles: openai,
-  },
-  'response.apply_patch_call_operation_diff.delta': {
-    role: 'delta',
-    scope: 'item',
-    fields: { delta: 'string' },
-    items: ['apply_patch_call'],
-    profiles: openai,
-  },
-  'response.apply_patch_call_operation_diff.done': {
-    role: 'done',
-    scope: 'item',
-    fields: { diff: 'string' },
-    items: ['apply_patch_call'],
-    profiles: openai,
-  },
 
   'response.shell_call_command.added': {
     role: 'part.added',
-    scope: 'command',
-    fields: { command: 'string' },
-    items: ['shell_call'],
-    profiles: openai,
-  },
-  'response.shell_call_command.delta': {
-    role: 'delta',
-    scope: 'command',
-    fields: { delta: 'string' },
-    items: ['shell_call'],
-    profiles: openai,
-  },
-  'response.shell_call_command.done': {
-    role: 'done',
     scope: 'command',
     fields: { command: 'string' },
     items: ['shell_call'],

@@ -20,95 +20,42 @@ export interface Family {
   readonly path?: readonly string[]
 }
 
-const prefix = 'response.'
+const events = (stem: string): Pick<Family, 'delta' | 'done'> => ({
+  delta: `response.${stem}.delta`,
+  done: `response.${stem}.done`,
+})
+
+/** Text that is all that a part holds. */
+const inPart = (stem: string, place: 'content' | 'summary', part: string, field: string, item: string): Family => ({
+  ...events(stem),
+  ...{ field, place, part, partField: field, item },
+})
+
+/** Text that stands in the item itself, in the field that ends the path. */
+const inItem = (stem: string, item: string, field: string, ...outer: readonly string[]): Family => ({
+  ...events(stem),
+  ...{ field, place: 'item', item, path: [...outer, field] },
+})
+
+/** Commands of a shell call, which have no part objects. */
+export const shellCommand: Family = {
+  ...events('shell_call_command'),
+  ...{ field: 'command', place: 'command', item: 'shell_call', path: ['action', 'commands'] },
+}
 
 /** Every delta/done family. A new one is a new row. */
 export const FAMILIES: readonly Family[] = [
-  {
-    delta: 'output_text.delta',
-    done: 'output_text.done',
-    field: 'text',
-    place: 'content',
-    part: 'output_text',
-    partField: 'text',
-    item: 'message',
-  },
-  {
-    delta: 'refusal.delta',
-    done: 'refusal.done',
-    field: 'refusal',
-    place: 'content',
-    part: 'refusal',
-    partField: 'refusal',
-    item: 'message',
-  },
-  {
-    delta: 'reasoning_text.delta',
-    done: 'reasoning_text.done',
-    field: 'text',
-    place: 'content',
-    part: 'reasoning_text',
-    partField: 'text',
-    item: 'reasoning',
-  },
-  {
-    delta: 'reasoning_summary_text.delta',
-    done: 'reasoning_summary_text.done',
-    field: 'text',
-    place: 'summary',
-    part: 'summary_text',
-    partField: 'text',
-    item: 'reasoning',
-  },
-  {
-    delta: 'function_call_arguments.delta',
-    done: 'function_call_arguments.done',
-    field: 'arguments',
-    place: 'item',
-    item: 'function_call',
-    path: ['arguments'],
-  },
-  {
-    delta: 'custom_tool_call_input.delta',
-    done: 'custom_tool_call_input.done',
-    field: 'input',
-    place: 'item',
-    item: 'custom_tool_call',
-    path: ['input'],
-  },
-  {
-    delta: 'mcp_call_arguments.delta',
-    done: 'mcp_call_arguments.done',
-    field: 'arguments',
-    place: 'item',
-    item: 'mcp_call',
-    path: ['arguments'],
-  },
-  {
-    delta: 'code_interpreter_call_code.delta',
-    done: 'code_interpreter_call_code.done',
-    field: 'code',
-    place: 'item',
-    item: 'code_interpreter_call',
-    path: ['code'],
-  },
-  {
-    delta: 'apply_patch_call_operation_diff.delta',
-    done: 'apply_patch_call_operation_diff.done',
-    field: 'diff',
-    place: 'item',
-    item: 'apply_patch_call',
-    path: ['operation', 'diff'],
-  },
-  {
-    delta: 'shell_call_command.delta',
-    done: 'shell_call_command.done',
-    field: 'command',
-    place: 'command',
-    item: 'shell_call',
-    path: ['action', 'commands'],
-  },
-].map((row) => ({ ...row, delta: prefix + row.delta, done: prefix + row.done }) as Family)
+  inPart('output_text', 'content', 'output_text', 'text', 'message'),
+  inPart('refusal', 'content', 'refusal', 'refusal', 'message'),
+  inPart('reasoning_text', 'content', 'reasoning_text', 'text', 'reasoning'),
+  inPart('reasoning_summary_text', 'summary', 'summary_text', 'text', 'reasoning'),
+  inItem('function_call_arguments', 'function_call', 'arguments'),
+  inItem('custom_tool_call_input', 'custom_tool_call', 'input'),
+  inItem('mcp_call_arguments', 'mcp_call', 'arguments'),
+  inItem('code_interpreter_call_code', 'code_interpreter_call', 'code'),
+  inItem('apply_patch_call_operation_diff', 'apply_patch_call', 'diff', 'operation'),
+  shellCommand,
+]
 
 const byEvent = new Map<string, Family>(
   FAMILIES.flatMap((row) => [
@@ -133,6 +80,3 @@ export function familyOfPart(type: string): Family | undefined {
 export function familyOfItem(type: string): Family | undefined {
   return byItem.get(type)
 }
-
-/** The family of shell commands, which have no part objects. */
-export const shellCommand: Family = FAMILIES.find((row) => row.place === 'command') as Family
