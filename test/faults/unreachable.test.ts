@@ -83,7 +83,7 @@ describe.each(FRAMEWORKS)('an upstream that cannot be reached, $name', ({ app })
       const codes: unknown[] = []
       running = await listen(app(proxy(ask, CUT, codes), undefined))
       // Koa leaves its client waiting.
-      const plain = await exchange(running.port, {}, 100)
+      const plain = await exchange(running.port, {}, 500)
       expect([plain.complete, plain.body]).toEqual([false, CUT])
       await running?.close()
 

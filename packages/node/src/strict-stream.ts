@@ -40,7 +40,7 @@ export class StrictStream {
   readonly #clock: StreamClock
   readonly #log: StreamLog | undefined
   readonly #outgoingEvents: OutgoingEvents
-  readonly #gathered = new GatheredWrites()
+  readonly #gathered: GatheredWrites
   #close: HeldClose | undefined
   #inlet: DecodedInlet | undefined
   #settling: NodeJS.Timeout | undefined
@@ -78,6 +78,8 @@ export class StrictStream {
     })
     this.#outgoingEvents = { drained: () => this.#clock.release(), tickEnds: () => this.flush() }
     const { commitAfter = 0 } = options
+    // A gate and a log keep what they are given.
+    this.#gathered = new GatheredWrites(reply.lower.native && commitAfter === 0 && !this.#log && !options.onFrames)
     this.outgoing =
       commitAfter > 0
         ? new GatedOutgoing(res, reply.lower, this.normalizer, commitAfter, {
