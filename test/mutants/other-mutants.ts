@@ -2,6 +2,8 @@ import { type Mutant, mutants } from './mutant.js'
 
 const of = mutants('')
 
+const REPEATED = ['test/conformance/repeated-text.test.ts']
+
 /** Faults of what stands around the state machine. */
 export const OTHER: readonly Mutant[] = [
   of(
@@ -53,5 +55,33 @@ export const OTHER: readonly Mutant[] = [
     "thinking_delta: (delta) => reasoning.text(text(delta['thinking'])),",
     "thinking_delta: (delta) => reasoning.text(text(delta['text'])),",
     ['test/core/dialect-anthropic.test.ts'],
+  ),
+  of(
+    'what stands for a long text is taken for it whoever said it',
+    'repeated-text.ts',
+    'values.length === 1 && filling.holes === found.holes ?',
+    'values.length === 1 ?',
+    REPEATED,
+  ),
+  of(
+    'a long text is written wherever what stands for it does',
+    'repeated-text.ts',
+    'if (pieces.length !== holes + 1)',
+    'if (pieces.length < holes + 1)',
+    REPEATED,
+  ),
+  of(
+    'a long text is known by its length',
+    'sse/find-string.ts',
+    ' && sameBytes(bytes, at, known)) return at',
+    ') return at',
+    REPEATED,
+  ),
+  of(
+    'a character that was cut in two leaves so for good',
+    'assemble/text.ts',
+    "if (escaped.includes('\\ud')) this.plain = false",
+    "if (escaped.includes('\\ud')) this.plain = true",
+    REPEATED,
   ),
 ]
