@@ -42,12 +42,16 @@ const STREAMS: Readonly<Record<string, string>> = {
   'a done that says something else': strict.replace(/(?<=output_text\.done\n.*)Gr/, 'gr'),
   'a done that says more': strict.replace(/("type":"response.output_text.done".*"text":".*?)(",")/, '$1 and more$2'),
   'what stands for the text, in another field': strict.replaceAll('"model":"test-model-1"', '"model":"{text}"'),
+  'what stands for the text, in another field of what is written anew': strict
+    .replaceAll('"model":"test-model-1"', '"model":"{text}"')
+    .replaceAll(/"sequence_number":\d+,?/g, ''),
   'the text in a field of its own': strict.replace(
     /("type":"response.completed","response":\{)/,
     `$1"output_text":${JSON.stringify(LONG.join(''))},`,
   ),
   'bytes that are no UTF-8 beside it': strict.replaceAll('"model":"test-model-1"', '"model":"¤"'),
   'no end': strict.slice(0, strict.indexOf('event: response.output_text.done')),
+  'chat chunks that cut characters in two': HALVES.map((content) => chunk({ content })).join('') + chunk({}, 'stop'),
   'chat chunks': `${LONG.map((content) => chunk({ content })).join('')}${chunk({}, 'stop')}${DONE}`,
 }
 

@@ -71,17 +71,17 @@ export const OTHER: readonly Mutant[] = [
     REPEATED,
   ),
   of(
-    'a long text is known by its length',
+    'a long text is known by its length and how it begins',
     'sse/find-string.ts',
     ' && sameBytes(bytes, at, known)) return at',
-    ') return at',
+    ' && (known[0] === bytes[at] || sameBytes(bytes, at, known))) return at',
     REPEATED,
   ),
   of(
     'a character that was cut in two leaves so for good',
     'assemble/text.ts',
-    "if (escaped.includes('\\ud')) this.plain = false",
-    "if (escaped.includes('\\ud')) this.plain = true",
+    "if (escaped.includes('\\\\ud')) this.plain = false",
+    "if (escaped.includes('\\\\ud')) this.plain = true",
     REPEATED,
   ),
 ]
