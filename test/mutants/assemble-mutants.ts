@@ -14,8 +14,8 @@ export const ASSEMBLE: readonly Mutant[] = [
   of(
     'no output_text.done is made up',
     'text-events.ts',
-    '  text.done = true\n  const { family } = text\n',
-    "  text.done = true\n  const { family } = text\n  if (!event && family.part === 'output_text') return\n",
+    '  assembly.emitter.repeats(text)\n  const { family } = text\n  if (!event)',
+    "  assembly.emitter.repeats(text)\n  const { family } = text\n  if (!event && family.part === 'output_text') return\n  if (!event)",
   ),
   of(
     'output_index counts from 1 in what has an address',

@@ -33,6 +33,8 @@ const textOf = (input: Uint8Array | string): string =>
   typeof input === 'string' ? input : new TextDecoder().decode(input)
 
 /** A naive reader of event streams: whole input, line by line, no state shared with the product's decoder. */
+const BLANK_OR_DATA: RegExp = /^(?:$|data:|error:|\{)/
+
 export function readFrames(input: Uint8Array | string): OracleFrame[] {
   const frames: OracleFrame[] = []
   let event: string | undefined
@@ -52,13 +54,16 @@ export function readFrames(input: Uint8Array | string): OracleFrame[] {
     const rest = line.slice(name.length + 1)
     return rest.startsWith(' ') ? rest.slice(1) : rest
   }
-  for (const line of textOf(input)
+  const all = textOf(input)
     .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)) {
+    .split(/\r\n|\n|\r/)
+  /** Whether an `event:` line names what stands before it: no data follows in its frame. */
+  const namesWhatCame = (at: number): boolean => !all.slice(at + 1).find((line) => BLANK_OR_DATA.test(line))
+  for (const [at, line] of all.entries()) {
     if (line === '') {
       flush()
     } else if (line.startsWith('event:')) {
-      if (pendingIsWhole()) flush()
+      if (pendingIsWhole() && !namesWhatCame(at)) flush()
       event = value(line, 'event')
     } else if (line.startsWith('data:')) {
       if (pendingIsWhole()) flush()
