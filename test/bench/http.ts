@@ -8,6 +8,10 @@ import { CONNECTIONS, SIDES, Subject } from './subject.js'
 /** Frames in one write of the upstream: the least with which the load is no slower than the server under test. */
 const PER_WRITE = 8
 
+/** Short streams that each side serves first: what happens once a stream is then compiled, as in a server that has been up for a minute. */
+const WARM_UP = 1600
+const SHORT = 20
+
 interface RouteRow {
   readonly route: RouteArgs['route']
   readonly what: string
@@ -34,14 +38,18 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
 
 /** Compares a route with and without us; the one without is measured before and after each turn of the others. */
 export async function routeRows({ route, what, goal, throughput }: RouteRow, quick: boolean): Promise<Row[]> {
-  const { frames } = route === 'gateway' ? chat() : compliant()
-  const writes = replyWrites(frames, PER_WRITE)
-  const upstream = await startUpstream((socket) => sendAll(socket, writes))
-  const args = { upstream: upstream.port, textBytes: 0 }
+  const input = route === 'gateway' ? chat : compliant
+  const { frames } = input()
+  const [short, writes] = [input(SHORT).frames, frames].map((some) => replyWrites(some, PER_WRITE))
+  let reply = short
+  const upstream = await startUpstream((socket) => sendAll(socket, reply ?? []))
+  const args = { upstream: upstream.port, textBytes: 0, short: { deltas: SHORT, replies: WARM_UP } }
   const raw = await Subject.start({ route: route === 'gateway' ? 'node' : route, ours: false, ...args })
   const on = await Subject.start({ route, ours: SIDES.on, ...args })
   const off = quick ? undefined : await Subject.start({ route, ours: SIDES.off, ...args })
   const all = [raw, on, ...(off ? [off] : [])]
+  for (const subject of all) await subject.serve(WARM_UP)
+  reply = writes
   const streams = await calibrated(all, quick ? 200 : 300)
   const cpu: Record<'raw' | 'on', number[]> = { raw: [], on: [] }
   const ratios: Record<'on' | 'off' | 'speed', number[]> = { on: [], off: [], speed: [] }
@@ -78,7 +86,7 @@ async function calibrated(subjects: readonly Subject[], ms: number): Promise<num
   let streams = CONNECTIONS
   for (const subject of subjects.toReversed()) {
     let total = 0
-    while (total < 3_000_000) {
+    while (total < 1_000_000) {
       const { cpu } = await subject.serve(CONNECTIONS)
       total += cpu * CONNECTIONS
       streams = Math.max(CONNECTIONS, Math.ceil((ms * 1000) / cpu))

@@ -26,8 +26,8 @@ export interface Pace {
   readonly subject: number
 }
 
-export const FULL: Pace = { rounds: 7, warmUp: 2000, base: 250, subject: 400 }
-export const QUICK: Pace = { rounds: 5, warmUp: 2000, base: 60, subject: 100 }
+export const FULL: Pace = { rounds: 7, warmUp: 1000, base: 250, subject: 400 }
+export const QUICK: Pace = { rounds: 5, warmUp: 1000, base: 60, subject: 100 }
 
 export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b)

@@ -19,6 +19,8 @@ export interface RouteArgs {
   readonly upstream: number
   /** Bytes of text that an open stream has sent. */
   readonly textBytes: number
+  /** How many of the first replies of a route that writes its own are short. */
+  readonly short?: { readonly deltas: number; readonly replies: number }
 }
 
 const TYPE = 'text/event-stream'
@@ -45,18 +47,24 @@ function nodeRoute(route: (res: ServerResponse) => void): (args: RouteArgs) => R
 }
 
 function writing(perTick: number): (args: RouteArgs) => RequestListener {
-  const { frames } = compliant()
-  return nodeRoute((res) => {
-    let next = 0
-    const tick = (): void => {
-      let ready = true
-      for (const end = next + perTick; next < end && next < frames.length; ) ready = res.write(frames[next++] as string)
-      if (next === frames.length) res.end()
-      else if (ready) setImmediate(tick)
-      else res.once('drain', tick)
-    }
-    tick()
-  })
+  const long = compliant().frames
+  return (args) => {
+    const short = compliant(args.short?.deltas).frames
+    let left = args.short?.replies ?? 0
+    return nodeRoute((res) => write(res, left-- > 0 ? short : long, perTick))(args)
+  }
+}
+
+function write(res: ServerResponse, frames: readonly string[], perTick: number): void {
+  let next = 0
+  const tick = (): void => {
+    let ready = true
+    for (const end = next + perTick; next < end && next < frames.length; ) ready = res.write(frames[next++] as string)
+    if (next === frames.length) res.end()
+    else if (ready) setImmediate(tick)
+    else res.once('drain', tick)
+  }
+  tick()
 }
 
 /** How many open streams have handed all of their text to the system. */
