@@ -40,16 +40,15 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
 export async function routeRows({ route, what, goal, throughput }: RouteRow, quick: boolean): Promise<Row[]> {
   const input = route === 'gateway' ? chat : compliant
   const { frames } = input()
-  const [short, writes] = [input(SHORT).frames, frames].map((some) => replyWrites(some, PER_WRITE))
-  let reply = short
-  const upstream = await startUpstream((socket) => sendAll(socket, reply ?? []))
+  let reply = replyWrites(input(SHORT).frames, PER_WRITE)
+  const upstream = await startUpstream((socket) => sendAll(socket, reply))
   const args = { upstream: upstream.port, textBytes: 0, short: { deltas: SHORT, replies: WARM_UP } }
   const raw = await Subject.start({ route: route === 'gateway' ? 'node' : route, ours: false, ...args })
   const on = await Subject.start({ route, ours: SIDES.on, ...args })
   const off = quick ? undefined : await Subject.start({ route, ours: SIDES.off, ...args })
   const all = [raw, on, ...(off ? [off] : [])]
   for (const subject of all) await subject.serve(WARM_UP)
-  reply = writes
+  reply = replyWrites(frames, PER_WRITE)
   const streams = await calibrated(all, quick ? 200 : 300)
   const cpu: Record<'raw' | 'on', number[]> = { raw: [], on: [] }
   const ratios: Record<'on' | 'off' | 'speed', number[]> = { on: [], off: [], speed: [] }
