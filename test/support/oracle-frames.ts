@@ -32,9 +32,10 @@ export const parse = (text: string): unknown => {
 const textOf = (input: Uint8Array | string): string =>
   typeof input === 'string' ? input : new TextDecoder().decode(input)
 
-/** A naive reader of event streams: whole input, line by line, no state shared with the product's decoder. */
+/** What ends a frame, or begins the data of one. */
 const BLANK_OR_DATA: RegExp = /^(?:$|data:|error:|\{)/
 
+/** A naive reader of event streams: whole input, line by line, no state shared with the product's decoder. */
 export function readFrames(input: Uint8Array | string): OracleFrame[] {
   const frames: OracleFrame[] = []
   let event: string | undefined
@@ -58,7 +59,10 @@ export function readFrames(input: Uint8Array | string): OracleFrame[] {
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
   /** Whether an `event:` line names what stands before it: no data follows in its frame. */
-  const namesWhatCame = (at: number): boolean => !all.slice(at + 1).find((line) => BLANK_OR_DATA.test(line))
+  const namesWhatCame = (at: number): boolean => {
+    const next = all.findIndex((line, i) => i > at && BLANK_OR_DATA.test(line))
+    return next === -1 || all[next] === ''
+  }
   for (const [at, line] of all.entries()) {
     if (line === '') {
       flush()

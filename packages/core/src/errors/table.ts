@@ -95,11 +95,9 @@ export const NAME_ROWS: readonly NameRow[] = [
   { code: 'invalid_base64_image', names: ['invalid_base64'] },
   // OpenAI images
   { code: 'invalid_image_format', names: ['invalid_image_type', 'unsupported_image_format'] },
-  // gateways
+  // gateways, as the two below
   { code: 'failed_to_download_image', names: ['image_download_failed', 'failed_to_fetch_image'] },
-  // gateways
   { code: 'image_file_not_found', names: ['image_not_found'] },
-  // gateways
   { code: 'empty_image_file', names: ['empty_image'] },
 ]
 
