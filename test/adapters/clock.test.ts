@@ -133,6 +133,23 @@ describe('a stream that is stopped', () => {
     await until(() => source.destroyed)
   })
 
+  it('is not idle because the process stood still, but is where nothing comes in that time either', async () => {
+    for (const [speaks, outcome] of [
+      [true, 'completed'],
+      [false, 'failed'],
+    ] as const) {
+      const port = await start({ idleTimeout: 200 }, async (_req, res) => {
+        res.writeHead(200, EVENT_STREAM).write(CUT)
+        await wait(20)
+        for (const end = performance.now() + 400; performance.now() < end; );
+        // What sockets brought meanwhile is read once the timers have run.
+        setImmediate(() => setImmediate(() => speaks && res.end(SECOND + COMPLETED)))
+      })
+      expectStrict(await exchange(port), speaks ? TEXT : 'Hél', outcome)
+      await running?.close()
+    }
+  })
+
   it('is not idle while its client does not read', async () => {
     const probe = new Probe()
     const port = await start({ idleTimeout: 40 }, (req, res) => {

@@ -117,7 +117,7 @@ describe.each(FRAMEWORKS)('200 streams at once, half of them never read, $name',
       const fast = alone * 1.5 + 300
       let together = await readAll(path)
       // What nobody reads would delay them every time; a busy machine does now and then.
-      if (together > fast) together = await readAll(path)
+      for (let turn = 0; turn < 5 && together > fast; turn++) together = Math.min(together, await readAll(path))
       // A second and many heartbeats later it is still no more than was produced: text, its copies and what waits to leave.
       expect(stalled.produced).toBe(last)
       expect(inUse() - before).toBeLessThan(4 * stalled.produced + 32 * 1024 * 1024)

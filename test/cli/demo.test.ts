@@ -72,7 +72,7 @@ describe('demo', () => {
         bodyOf(`${demo.origin}/raw/${name}/responses`),
         bodyOf(`${demo.origin}/v1/${name}/responses`, { method: 'POST' }),
       ])
-      expect(performance.now() - began).toBeLessThan(8000)
+      expect(performance.now() - began).toBeLessThan(20_000)
       expect(checkStream(raw).issues.map(({ code }) => code)).toEqual(expect.arrayContaining([...codes]))
       expect(checkStream(mended).issues).toEqual([])
       expect(mended).toContain(`event: response.${outcome}\n`)
@@ -126,7 +126,8 @@ describe('demo', () => {
     expect(other).toContain('your')
   })
 
-  it('streams: the first event comes long before the last', async () => {
+  // In real time, where a machine that stood still in between shows all at once.
+  it('streams: the first event comes long before the last', { retry: 2 }, async () => {
     const response = await fetch(`${demo.origin}/v1/responses`)
     const times: number[] = []
     for await (const _ of response.body ?? []) times.push(performance.now())

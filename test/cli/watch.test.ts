@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { main } from '../../packages/cli/src/main.js'
+import { until } from '../support/adapters/probe.js'
+import { loopTime } from '../support/loop-time.js'
 import { Collector, openInput, run } from './run-cli.js'
 import { FAULTY, STRICT } from './streams.js'
 
@@ -65,7 +66,8 @@ describe('the progress of check', () => {
     const server = createServer(async (_req, res) => {
       res.writeHead(200, { 'content-type': 'text/event-stream' })
       res.write(STRICT.slice(0, 3000))
-      await wait(700)
+      const written = loopTime()
+      await until(() => loopTime() - written > 700)
       res.end(STRICT.slice(3000))
     })
     servers.push(server)

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
-import { type NormalizerOptions, normalizeResponse } from '@strict-responses/core'
+import { type NormalizerOptions, normalizeResponse, type Repair } from '@strict-responses/core'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { TEXT } from '../support/adapters/faulty-stream.js'
+import { COMPLETED, CREATED, FIRST, SECOND, TEXT } from '../support/adapters/faulty-stream.js'
 import { openClient } from '../support/adapters/open-client.js'
-import { until } from '../support/adapters/probe.js'
+import { until, wait } from '../support/adapters/probe.js'
 import { expectStrictBody } from '../support/adapters/strict.js'
 import { type Seen, upstream } from './upstream.js'
 
@@ -93,9 +93,66 @@ describe.each(STYLES)('normalizeResponse in $name', ({ make }) => {
     expect(seen.cancelled).toBe(true)
   })
 
-  it('limits.openMs ends it', async () => {
+  it('limits.openMs ends it, and 0 is no limit', async () => {
     const body = await (await make({ limits: { openMs: 30 } })(post('/open'))).text()
     expectStrictBody(body, 'Hél', 'failed')
+    expectStrictBody(await (await make({ limits: { openMs: 0 } })(post('/'))).text(), TEXT)
+  })
+
+  it('what was stopped says why, to the client and as a repair', async () => {
+    const ends = [
+      [{ idleTimeout: 30 }, 'limits/idle-timeout', 'nothing came from the model for too long'],
+      [{ limits: { openMs: 30 } }, 'limits/open-ms', 'it went beyond a limit'],
+    ] as const
+    for (const [options, code, told] of ends) {
+      const codes: string[] = []
+      const onRepair = (repair: Repair): unknown => codes.push(repair.code)
+      const body = await (await make({ ...options, onRepair })(post('/open'))).text()
+      expect(body).toContain(`The response was stopped: ${told}.`)
+      expect(codes).toContain(code)
+    }
+  })
+
+  it('a client that was slow, or a process that stood still, does not make the upstream silent', async () => {
+    const source = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          await wait(50)
+          // What a socket brings is read after the timers.
+          await new Promise(setImmediate)
+          controller.enqueue(Buffer.from(parts.shift() ?? ''))
+          if (parts.length === 0) controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const parts = [CREATED, FIRST, SECOND, COMPLETED]
+    const headers = { 'content-type': 'text/event-stream' }
+    const reader = normalizeResponse(new Response(source, { headers }), { idleTimeout: 300 }).body?.getReader()
+    let body = ''
+    for (;;) {
+      const { value } = (await reader?.read()) ?? {}
+      if (!value) break
+      body += Buffer.from(value).toString()
+      // In turn: nobody asks for more, and nobody could have heard an answer.
+      if (parts.length % 2 === 1) await wait(500)
+      else for (const end = performance.now() + 500; performance.now() < end; );
+    }
+    expectStrictBody(body, TEXT)
+  })
+
+  it.each([
+    [{ idleTimeout: -1 }, 'idleTimeout is -1'],
+    [{ heartbeat: { interval: Number.NaN } }, 'heartbeat.interval is NaN'],
+  ])('%j is no time', (options, message) => {
+    expect(() => normalizeResponse(upstream('/'), options)).toThrow(message)
+  })
+
+  it('a heartbeat interval of 0 is off, and one longer than a timer takes is not at once', async () => {
+    for (const interval of [0, 2 ** 40]) {
+      const options = { heartbeat: { interval }, idleTimeout: 60 }
+      expect(await (await make(options)(post('/open'))).text(), `${interval}`).not.toContain(': keepalive')
+    }
   })
 })
 

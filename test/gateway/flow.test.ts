@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { checkStream } from '../../packages/core/src/check/check.js'
 import { until } from '../support/adapters/probe.js'
 import { eventsOf, expectStrictBody } from '../support/adapters/strict.js'
+import { loopTime } from '../support/loop-time.js'
 import { role, saying, text } from './support/chat-frames.js'
 import { frame, frames, type Play } from './support/fake-backend.js'
 import { ASK, type Running, running } from './support/running.js'
@@ -66,7 +67,7 @@ describe('a client that leaves', () => {
       if (patience === 0) await (await reply).body?.getReader().read()
       else await Promise.all([until(() => backend.seen.length > length), wait(patience)])
       reply.catch(() => {})
-      const left = performance.now()
+      const left = loopTime()
       stop.abort()
       await until(() => backend.closed.length > length)
       return (backend.closed[length] as number) - left
@@ -83,7 +84,7 @@ describe('a client that leaves', () => {
       const socket = await stalled(gateway)
       await until(() => sent() > before)
       await wait(50)
-      const left = performance.now()
+      const left = loopTime()
       socket.destroy()
       await until(() => closed.length > length)
       return (closed[length] as number) - left
@@ -140,11 +141,11 @@ describe('backpressure', () => {
 describe('time', () => {
   it('the first event leaves before the backend goes on', async () => {
     const { post } = await running(silent)
-    const start = performance.now()
+    const start = loopTime()
     const reader = (await post(ASK)).body?.getReader()
     let seen = ''
     while (!seen.includes('"Half"')) seen += new TextDecoder().decode((await reader?.read())?.value ?? undefined)
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(loopTime() - start).toBeLessThan(1000)
     await reader?.cancel()
   })
 
@@ -208,9 +209,9 @@ describe('drain', () => {
     const stuck = post({ ...ASK, model: 'stuck' }).then((reply) => reply.text())
     const whole = post({ ...ASK, model: 'stuck', stream: false })
     await until(() => backend.seen.length === 3)
-    const start = performance.now()
+    const start = loopTime()
     await gateway.drain(600)
-    expect(performance.now() - start).toBeLessThan(700)
+    expect(loopTime() - start).toBeLessThan(700)
     expectStrictBody(await ending, 'Hello')
     expectStrictBody(await stuck, 'Half', 'failed')
     expect((await whole).status).toBe(503)

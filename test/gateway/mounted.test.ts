@@ -6,6 +6,7 @@ import fastify from 'fastify'
 import Koa from 'koa'
 import { afterEach, describe, expect, it } from 'vitest'
 import { expectStrictBody } from '../support/adapters/strict.js'
+import { loopTime } from '../support/loop-time.js'
 import { saying } from './support/chat-frames.js'
 import { type FakeBackend, frames, startBackend } from './support/fake-backend.js'
 import { ASK } from './support/running.js'
@@ -112,7 +113,7 @@ describe('mounted', () => {
     const reply = await gateway.fetch(new Request('http://any/v1/responses', init))
     const reader = reply.body?.getReader()
     await reader?.read()
-    const left = performance.now()
+    const left = loopTime()
     await reader?.cancel()
     while (backend.closed.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     expect((backend.closed[0] as number) - left).toBeLessThan(100)

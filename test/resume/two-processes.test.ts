@@ -37,7 +37,7 @@ describe.skipIf(WITHOUT_REDIS)('two server processes on one Redis', () => {
 
   /** Resumes behind event `cut`. A log that another process writes may be a moment behind what its client has seen. */
   async function resumeOn(server: ServerProcess, id: string, cut: number): Promise<string> {
-    const deadline = performance.now() + LEASE_MS
+    const deadline = performance.now() + 10_000
     for (;;) {
       const reply = await request(server.port, `/v1/responses/${id}?stream=true&starting_after=${cut - 1}`)
       if (reply.status === 200 || performance.now() > deadline) return reply.body
@@ -93,7 +93,7 @@ describe.skipIf(WITHOUT_REDIS)('two server processes on one Redis', () => {
     await dying.kill('SIGKILL')
     const before = performance.now()
     const late = await resumeOn(b, id, cut)
-    expect(performance.now() - before).toBeLessThan(4 * LEASE_MS)
+    expect(performance.now() - before).toBeLessThan(10 * LEASE_MS)
     expect(await following).toBe(late)
     const whole = seen + late
     expect(checkStream(whole).issues).toEqual([])

@@ -1,7 +1,9 @@
 import { askedForResponses } from './dialects/detect.js'
 import { createJsonBody } from './dialects/json/json-body.js'
 import { expandableAs } from './dialects/json/reply-kind.js'
-import { createNormalizer, type Normalizer } from './normalizer.js'
+import { type Due, FetchClock } from './fetch-clock.js'
+import { intervalsOf } from './intervals.js'
+import { createNormalizer } from './normalizer.js'
 import type { NormalizerOptions } from './options.js'
 
 const EVENT_STREAM = /^\s*text\/event-stream\s*(?:;|$)/i
@@ -54,33 +56,59 @@ export function normalizeResponse(response: Response, options: NormalizerOptions
 const dialectOfJson = ({ dialect }: NormalizerOptions): NormalizerOptions['dialect'] =>
   dialect === 'text' ? 'auto' : dialect
 
+/** The repair that a passed limit is, and what the client is told. */
+const STOPS = {
+  idle: {
+    code: 'limits/idle-timeout',
+    message: 'nothing came from the upstream for idleTimeout',
+    told: 'The response was stopped: nothing came from the model for too long.',
+  },
+  open: {
+    code: 'limits/open-ms',
+    message: 'the stream was open for longer than the limit',
+    told: 'The response was stopped: it went beyond a limit.',
+  },
+}
+const NOTHING = new Uint8Array()
+
 function normalizeBody(body: ReadableStream<Uint8Array>, options: NormalizerOptions): ReadableStream<Uint8Array> {
   const normalizer = createNormalizer(options)
+  const clock = new FetchClock(intervalsOf(options))
   const reader = body.getReader()
-  const opened = Date.now()
-  let heard = opened
   let ended = false
   let reading: Promise<Uint8Array> | undefined
+  const stop = (due: keyof typeof STOPS): Uint8Array => {
+    const { code, message, told } = STOPS[due]
+    options.onRepair?.({ code, message, sequenceNumber: normalizer.lastSequenceNumber + 1 })
+    return normalizer.fail(Object.assign(new Error(told), { expose: true }))
+  }
   const read = async (): Promise<Uint8Array> => {
     try {
       const { done, value } = await reader.read()
-      heard = Date.now()
+      clock.heard()
       ended = done
-      if (!done && expired(options, opened)) return normalizer.fail(new Error('the stream was open for too long'))
+      if (!done && clock.due === 'open') return stop('open')
       return done ? normalizer.end() : normalizer.push(value)
     } catch (error) {
       ended = true
       return normalizer.fail(error)
     }
   }
+  /** What a silent upstream leads to: the end, where a limit has passed, else a heartbeat. */
+  const silence = (due: Due | undefined): Uint8Array => {
+    if (due !== 'heartbeat') return due ? stop(due) : NOTHING
+    clock.beat()
+    return normalizer.heartbeat()
+  }
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
+      clock.pulled(reading !== undefined)
       for (;;) {
         // One read is under way at a time; heartbeats leave while it goes on.
         reading ??= read()
-        const bytes = await withDeadline(reading, deadline(options, opened, heard))
+        const bytes = await clock.within(reading)
         if (bytes) reading = undefined
-        const out = bytes ?? silence(normalizer, options, opened, heard)
+        const out = bytes ?? silence(clock.due)
         if (out.length > 0) controller.enqueue(out)
         if (normalizer.state === 'done' || ended) {
           controller.close()
@@ -95,40 +123,4 @@ function normalizeBody(body: ReadableStream<Uint8Array>, options: NormalizerOpti
       return reader.cancel(reason)
     },
   })
-}
-
-const interval = (options: NormalizerOptions): number =>
-  options.heartbeat === false ? Number.POSITIVE_INFINITY : (options.heartbeat?.interval ?? 15_000)
-
-/** Milliseconds until something has to be said although the upstream is silent. */
-function deadline(options: NormalizerOptions, opened: number, heard: number): number {
-  const now = Date.now()
-  const idle = options.idleTimeout ? heard + options.idleTimeout - now : Number.POSITIVE_INFINITY
-  const open = options.limits?.openMs ? opened + options.limits.openMs - now : Number.POSITIVE_INFINITY
-  return Math.min(interval(options), idle, open)
-}
-
-const expired = (options: NormalizerOptions, opened: number): boolean =>
-  options.limits?.openMs !== undefined && Date.now() - opened >= options.limits.openMs
-
-/** What a silent upstream leads to: the end, where a limit has passed, else a heartbeat. */
-function silence(normalizer: Normalizer, options: NormalizerOptions, opened: number, heard: number): Uint8Array {
-  const now = Date.now()
-  if (options.idleTimeout && now - heard >= options.idleTimeout)
-    return normalizer.fail(new Error('the upstream was silent for too long'))
-  if (expired(options, opened)) return normalizer.fail(new Error('the stream was open for too long'))
-  return normalizer.heartbeat()
-}
-
-async function withDeadline(reading: Promise<Uint8Array>, milliseconds: number): Promise<Uint8Array | undefined> {
-  if (milliseconds === Number.POSITIVE_INFINITY) return reading
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const alarm = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, Math.max(0, milliseconds), undefined)
-  })
-  try {
-    return await Promise.race([reading, alarm])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -46,6 +46,7 @@ export { type RecorderEvents, recordStream, type StreamRecorder } from './event-
 export type { ReplayOptions } from './event-log/replay.js'
 export { type ResumeStreamOptions, resumeStream } from './event-log/resume-stream.js'
 export { normalizeResponse } from './fetch.js'
+export { type Intervals, intervalsOf, milliseconds } from './intervals.js'
 export type { JsonObject } from './json.js'
 export { createNormalizer, type Normalizer, type ValueNormalizer } from './normalizer.js'
 export type { Dialect, HeartbeatStyle, Limits, NormalizerOptions, Outcome, Profile, StreamSummary } from './options.js'

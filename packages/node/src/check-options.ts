@@ -1,5 +1,4 @@
-import { createNormalizer } from '@strict-responses/core'
-import { intervalsOf, milliseconds } from './intervals.js'
+import { createNormalizer, intervalsOf, milliseconds } from '@strict-responses/core'
 import type { StrictResponsesOptions } from './options.js'
 
 /** Throws a TypeError for wrong options when a server starts, not with its first stream. */

@@ -1,12 +1,4 @@
-/** What a clock waits for, in milliseconds; 0 is off. */
-export interface Intervals {
-  /** Silence towards the client. */
-  readonly heartbeat: number
-  /** Silence of the route. */
-  readonly idle: number
-  /** The whole stream. */
-  readonly open: number
-}
+import type { Intervals } from '@strict-responses/core'
 
 /** What a clock calls. */
 export interface Alarms {
@@ -18,6 +10,9 @@ export interface Alarms {
 /** The longest delay that a timer takes; beyond it Node fires at once. */
 const LONGEST = 2 ** 31 - 1
 
+/** How late a timer is that did not only wait for its turn. */
+const STANDSTILL_MS = 50
+
 /** The one timer of a stream. Events only note the time; the timer looks at the notes when it fires. */
 export class StreamClock {
   readonly #intervals: Intervals
@@ -26,6 +21,8 @@ export class StreamClock {
   #sent = 0
   #heard = 0
   #heldSince: number | undefined
+  #due = 0
+  #forgiven: number | undefined
   #timer: NodeJS.Timeout | undefined
 
   constructor(intervals: Intervals, alarms: Alarms) {
@@ -70,6 +67,7 @@ export class StreamClock {
       open > 0 ? this.#opened + open : Number.POSITIVE_INFINITY,
     )
     if (due === Number.POSITIVE_INFINITY) return
+    this.#due = due
     const delay = Math.min(Math.max(Math.ceil(due - now), 1), LONGEST)
     this.#timer = setTimeout(() => this.#ring(), delay).unref()
   }
@@ -78,6 +76,8 @@ export class StreamClock {
     const { heartbeat, idle, open } = this.#intervals
     const now = performance.now()
     if (this.#heldSince !== undefined) this.#sent = this.#heard = now
+    const late = now - this.#due
+    if (late > STANDSTILL_MS && this.#heard !== this.#forgiven) this.#forgive(now, late)
     if (open > 0 && now - this.#opened >= open) return this.#alarms.expired()
     if (idle > 0 && now - this.#heard >= idle) return this.#alarms.idle()
     if (heartbeat > 0 && now - this.#sent >= heartbeat) {
@@ -85,5 +85,12 @@ export class StreamClock {
       this.#alarms.heartbeat()
     }
     if (this.#timer !== undefined) this.#wait(now)
+  }
+
+  /** While this process stood still nobody could be heard: the route has once as long again. */
+  #forgive(now: number, late: number): void {
+    const { idle } = this.#intervals
+    this.#heard = Math.max(this.#heard, now - idle + Math.min(late, idle))
+    this.#forgiven = this.#heard
   }
 }

@@ -1,5 +1,11 @@
 import type { Transform } from 'node:stream'
-import { createOutputBuffer, type Normalizer, type OutputBuffer, type Repair } from '@strict-responses/core'
+import {
+  createOutputBuffer,
+  intervalsOf,
+  type Normalizer,
+  type OutputBuffer,
+  type Repair,
+} from '@strict-responses/core'
 import { clientLeft } from './client-left.js'
 import { GatedOutgoing } from './commit-gate-outgoing.js'
 import { DecodedInlet } from './decoded-inlet.js'
@@ -10,7 +16,6 @@ import { GatheredWrites } from './gathered-writes.js'
 import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import type { CreateNormalizer, Interception } from './interception.js'
-import { intervalsOf } from './intervals.js'
 import { openStreams } from './open-streams.js'
 import { Outgoing, type OutgoingEvents } from './outgoing.js'
 import { publishRepair, repairsHeard } from './repair-channel.js'

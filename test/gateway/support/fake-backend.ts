@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { loopTime } from '../../support/loop-time.js'
 
 /** A request as the backend saw it. */
 export interface Seen {
@@ -16,7 +17,7 @@ export type Play = (res: ServerResponse, seen: Seen) => void | Promise<void>
 export interface FakeBackend {
   readonly url: string
   readonly seen: Seen[]
-  /** When the connection of each reply closed, by `performance.now()`. */
+  /** When the connection of each reply closed, by `loopTime()`. */
   readonly closed: number[]
   readonly server: Server
   close(): Promise<void>
@@ -27,7 +28,7 @@ export async function startBackend(play: Play | Readonly<Record<string, Play>>):
   const seen: Seen[] = []
   const closed: number[] = []
   const server = createServer(async (req, res) => {
-    res.on('close', () => closed.push(performance.now()))
+    res.on('close', () => closed.push(loopTime()))
     const chunks: Buffer[] = []
     for await (const chunk of req) chunks.push(chunk)
     const path = (req.url ?? '').replace(/^\/v1/, '')

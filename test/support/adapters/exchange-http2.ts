@@ -1,8 +1,9 @@
 import http2 from 'node:http2'
+import { Patience } from './patience.js'
 import type { RawReply } from './raw-reply.js'
 import type { RawRequest } from './raw-request.js'
 
-/** Sends one request over an HTTP/2 session of its own and reads until the stream closes, or for `ms`. */
+/** Sends one request over an HTTP/2 session of its own and reads until the stream closes, or for `ms` from the first byte on. */
 export function exchangeHttp2(port: number, request: RawRequest = {}, ms = 10_000): Promise<RawReply> {
   const { method = 'GET', path = '/v1/responses', headers = {}, body = '' } = request
   return new Promise((resolve) => {
@@ -15,10 +16,10 @@ export function exchangeHttp2(port: number, request: RawRequest = {}, ms = 10_00
     let head: http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader = {}
     let text = ''
     let [ended, hung] = [false, false]
-    const timer = setTimeout(() => {
+    const patience = new Patience(ms, () => {
       hung = true
       session.destroy()
-    }, ms)
+    })
     // What breaks shows in what arrived, and in that it did not end.
     session.on('error', () => {})
     stream.on('error', () => {})
@@ -26,6 +27,7 @@ export function exchangeHttp2(port: number, request: RawRequest = {}, ms = 10_00
     stream.on('response', (received) => {
       head = received
     })
+    stream.once('data', () => patience.begin())
     stream.on('data', (chunk: string) => {
       text += chunk
     })
@@ -33,7 +35,7 @@ export function exchangeHttp2(port: number, request: RawRequest = {}, ms = 10_00
       ended = true
     })
     stream.on('close', () => {
-      clearTimeout(timer)
+      patience.stop()
       const complete = ended && stream.rstCode === http2.constants.NGHTTP2_NO_ERROR && !hung
       session.destroy()
       const lines = Object.entries(head).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`))

@@ -1,3 +1,5 @@
+import { loopTime } from '../loop-time.js'
+
 /** What a route and its test tell each other. */
 export class Probe {
   readonly notes: unknown[] = []
@@ -24,11 +26,11 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve }
 }
 
-/** Waits until something is so, looking every few milliseconds; fails after `ms`. */
+/** Waits until something is so, looking every few milliseconds; fails after `ms` of the event loop's time. */
 export async function until(isSo: () => boolean, ms = 10_000): Promise<void> {
-  const deadline = performance.now() + ms
+  const deadline = loopTime() + ms
   while (!isSo()) {
-    if (performance.now() > deadline) throw new Error(`not within ${ms} ms: ${isSo}`)
+    if (loopTime() > deadline) throw new Error(`not within ${ms} ms: ${isSo}`)
     await wait(2)
   }
 }

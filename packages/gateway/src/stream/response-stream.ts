@@ -1,5 +1,5 @@
-import { createNormalizer, type Normalizer, type Repair } from '@strict-responses/core'
-import { intervalsOf, type StopCode, StopReason, StreamClock } from '@strict-responses/node'
+import { createNormalizer, intervalsOf, type Normalizer, type Repair } from '@strict-responses/core'
+import { type StopCode, StopReason, StreamClock } from '@strict-responses/node'
 import { ApiError } from '../errors/api-error.js'
 import { apiErrorOf } from '../errors/api-error-of.js'
 import type { BackendDialect } from '../options.js'

@@ -1,9 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import type { NormalizerOptions } from '@strict-responses/core'
+import { intervalsOf, type NormalizerOptions } from '@strict-responses/core'
 import type { ServerReply } from '../http-types.js'
 import { interceptionOf } from '../intercept.js'
-import { intervalsOf } from '../intervals.js'
 import { withNoTransform } from '../no-transform.js'
 
 /** What is sent again, by whom it is read and what keeps the connection open meanwhile. */

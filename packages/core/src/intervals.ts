@@ -1,10 +1,19 @@
-import type { NormalizerOptions } from '@strict-responses/core'
-import type { Intervals } from './stream-clock.js'
+import type { NormalizerOptions } from './options.js'
+
+/** What the clock of a stream waits for, in milliseconds; 0 is off. */
+export interface Intervals {
+  /** Silence towards the client. */
+  readonly heartbeat: number
+  /** Silence of the route. */
+  readonly idle: number
+  /** The whole stream. */
+  readonly open: number
+}
 
 /** Often enough for proxies that drop a connection after 30 s of silence. */
 const HEARTBEAT_MS = 15_000
 
-/** The times that the options name; the core keeps none of them. Throws a TypeError for what is no time. */
+/** The times that the options name; a normalizer keeps none of them. Throws a TypeError for what is no time. */
 export function intervalsOf(options: NormalizerOptions): Intervals {
   const { heartbeat, idleTimeout, limits } = options
   return {
