@@ -6,7 +6,7 @@ import { exchange } from '../support/adapters/exchange.js'
 import { COMPLETED, CUT, SECOND, TEXT } from '../support/adapters/faulty-stream.js'
 import { FRAMEWORKS, listen, type Running } from '../support/adapters/frameworks.js'
 import { openClient } from '../support/adapters/open-client.js'
-import { until, wait } from '../support/adapters/probe.js'
+import { Probe, until, wait } from '../support/adapters/probe.js'
 import { readReply } from '../support/adapters/raw-reply.js'
 import { expectStrict, expectStrictBody, textOf } from '../support/adapters/strict.js'
 import { loopTime } from '../support/loop-time.js'
@@ -21,12 +21,13 @@ describe.each(FRAMEWORKS)('server.close() and drain(), $name', ({ app }) => {
 
   it('every open stream ends strictly within the limit, and the server closes', async () => {
     let open = 0
+    const probe = new Probe()
     running = await listen(
       app(async (req, res) => {
         res.writeHead(200, EVENT_STREAM).write(CUT)
         open++
         if (!req.url?.startsWith('/soon')) return
-        await wait(60)
+        await probe.released
         res.end(SECOND + COMPLETED)
       }, {}),
     )
@@ -36,7 +37,9 @@ describe.each(FRAMEWORKS)('server.close() and drain(), $name', ({ app }) => {
     const closed = once(running.server, 'close')
     const begun = loopTime()
     running.server.close()
-    await drain(LIMIT_MS)
+    const drained = drain(LIMIT_MS)
+    probe.release()
+    await drained
     await closed
     expect(loopTime() - begun).toBeLessThan(LIMIT_MS + 600)
     for (const reply of await Promise.all(stuck)) {
