@@ -66,7 +66,9 @@ const REASONS: Readonly<Record<string, string>> = {
   'lifecycle/call-dropped':
     'A call that was cut before its first argument never appears: some clients run whatever closes',
   'limits/frame-bytes': 'One frame may have 16 MiB',
+  'limits/idle-timeout': 'An upstream may be silent for idleTimeout, where that is set',
   'limits/items': 'One response may have 4096 items',
+  'limits/open-ms': 'One stream may be open for limits.openMs, where that is set',
   'limits/output-bytes': 'One response may have 64 MiB',
   'profile/dropped': 'What the schema of the profile does not have does not leave',
 }
