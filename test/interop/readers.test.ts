@@ -159,6 +159,6 @@ describe('Codex', () => {
   )
 })
 
-it.runIf(!corpusAvailable)('has no recordings to read', ({ skip }) => skip(CORPUS_ABSENT))
+if (!corpusAvailable) it.skip(`recordings: ${CORPUS_ABSENT}`, () => {})
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
