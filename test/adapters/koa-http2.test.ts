@@ -47,8 +47,8 @@ describe.each(KOA_VERSIONS)('$name over HTTP/2', ({ make }) => {
     for (const [kind, request] of Object.entries(requests)) {
       const unanswered = UNANSWERED.includes(`${id} ${kind}`)
       const ms = unanswered ? 60 : undefined
-      const plain = await (await start(route)).exchange(request, ms)
-      const wrapped = await (await start(route, {})).exchange(request, ms)
+      const plain = await (await start(route)).exchange(request, ms, ms)
+      const wrapped = await (await start(route, {})).exchange(request, ms, ms)
       expect([plain.hung, wrapped.hung], kind).toEqual([unanswered, unanswered])
       expect(masked(wrapped), kind).toBe(masked(plain))
     }

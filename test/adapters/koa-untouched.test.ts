@@ -31,8 +31,8 @@ describe.each(PROTOCOLS)('untouched over %s', (protocol) => {
       for (const [kind, request] of Object.entries(REQUESTS)) {
         const unanswered = isUnanswered(kind, row)
         const ms = unanswered ? 60 : undefined
-        const plain = await (await start(false, row.route)).exchange(request, ms)
-        const wrapped = await (await start(true, row.route)).exchange(request, ms)
+        const plain = await (await start(false, row.route)).exchange(request, ms, ms)
+        const wrapped = await (await start(true, row.route)).exchange(request, ms, ms)
         expect([plain.hung, wrapped.hung], kind).toEqual([unanswered, unanswered])
         expect(masked(wrapped), kind).toBe(masked(plain))
         if (kind === 'GET') expect([plain.status, plain.raw]).toEqual([row.status, expect.stringContaining(row.has)])

@@ -7,7 +7,7 @@ import { exchange } from '../support/adapters/exchange.js'
 import { COMPLETED, CREATED, delta, FIRST, SECOND, TEXT } from '../support/adapters/faulty-stream.js'
 import { FRAMEWORKS, listen, type Route, type Running } from '../support/adapters/frameworks.js'
 import { type OpenClient, openClient } from '../support/adapters/open-client.js'
-import { Patience } from '../support/adapters/patience.js'
+import { BEGINNING_MS, Patience } from '../support/adapters/patience.js'
 import { until } from '../support/adapters/probe.js'
 import { readReply } from '../support/adapters/raw-reply.js'
 import { eventsOf, textOf } from '../support/adapters/strict.js'
@@ -36,7 +36,7 @@ async function serve(listener: RequestListener, { onTestFinished }: TestContext)
 /** A client that hangs up when nothing has come for a while, as many do; not counting while this machine stands still. */
 function impatient(port: number): OpenClient {
   const client = openClient(port)
-  const patience = new Patience(PATIENCE_MS, () => client.socket.destroy())
+  const patience = new Patience(PATIENCE_MS, BEGINNING_MS, () => client.socket.destroy())
   client.socket.on('data', () => patience.begin()).on('close', () => patience.stop())
   return client
 }

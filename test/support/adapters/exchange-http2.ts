@@ -1,10 +1,15 @@
 import http2 from 'node:http2'
-import { Patience } from './patience.js'
+import { BEGINNING_MS, Patience } from './patience.js'
 import type { RawReply } from './raw-reply.js'
 import type { RawRequest } from './raw-request.js'
 
 /** Sends one request over an HTTP/2 session of its own and reads until the stream closes, or for `ms` from the first byte on. */
-export function exchangeHttp2(port: number, request: RawRequest = {}, ms = 10_000): Promise<RawReply> {
+export function exchangeHttp2(
+  port: number,
+  request: RawRequest = {},
+  ms = 10_000,
+  beginningMs: number = BEGINNING_MS,
+): Promise<RawReply> {
   const { method = 'GET', path = '/v1/responses', headers = {}, body = '' } = request
   return new Promise((resolve) => {
     const session = http2.connect(`http://127.0.0.1:${port}`)
@@ -16,7 +21,7 @@ export function exchangeHttp2(port: number, request: RawRequest = {}, ms = 10_00
     let head: http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader = {}
     let text = ''
     let [ended, hung] = [false, false]
-    const patience = new Patience(ms, () => {
+    const patience = new Patience(ms, beginningMs, () => {
       hung = true
       session.destroy()
     })

@@ -15,7 +15,7 @@ export interface KoaServer {
   readonly port: number
   readonly appErrors: readonly unknown[]
   /** Sends one request and reads the reply to its end, or for `ms`. */
-  exchange(request?: RawRequest, ms?: number): Promise<RawReply>
+  exchange(request?: RawRequest, ms?: number, beginningMs?: number): Promise<RawReply>
   close(): Promise<void>
 }
 
@@ -25,7 +25,7 @@ export async function startKoa(app: Koa, protocol: Protocol = 'HTTP/1.1'): Promi
   app.on('error', (error) => appErrors.push(error))
   if (protocol === 'HTTP/1.1') {
     const { port, close } = await listen(app.callback())
-    return { port, appErrors, close, exchange: (request, ms) => exchange(port, request, ms) }
+    return { port, appErrors, close, exchange: (...how) => exchange(port, ...how) }
   }
   const server = http2.createServer(app.callback())
   const sessions = new Set<http2.ServerHttp2Session>()
@@ -37,5 +37,5 @@ export async function startKoa(app: Koa, protocol: Protocol = 'HTTP/1.1'): Promi
       server.close(() => resolve())
       for (const session of sessions) session.destroy()
     })
-  return { port, appErrors, close, exchange: (request, ms) => exchangeHttp2(port, request, ms) }
+  return { port, appErrors, close, exchange: (...how) => exchangeHttp2(port, ...how) }
 }

@@ -1,18 +1,21 @@
 import { loopTime } from '../loop-time.js'
 
-/** How long a reply may take to begin. */
-const BEGINNING_MS = 10_000
+/** How long a reply may take to begin, in milliseconds: a busy machine is no server that hangs. */
+export const BEGINNING_MS = 10_000
 
-/** Waits for a reply; calls `hung` once it has not ended for `ms` of the event loop's time from its first byte on. */
+/**
+ * Waits for a reply; calls `hung` once it has not ended for `ms` of the event loop's time from its first byte on, or not
+ * begun for `beginningMs`.
+ */
 export class Patience {
   #since = loopTime()
   #ms: number
   readonly #own: number
   readonly #timer: NodeJS.Timeout
 
-  constructor(ms: number, hung: () => void) {
+  constructor(ms: number, beginningMs: number, hung: () => void) {
     this.#own = ms
-    this.#ms = Math.max(ms, BEGINNING_MS)
+    this.#ms = beginningMs
     this.#timer = setInterval(() => {
       if (loopTime() - this.#since < this.#ms) return
       this.stop()
