@@ -6,8 +6,11 @@ import { atMost, type Row } from './row.js'
 import { SIDES, Subject } from './subject.js'
 
 const STREAMS = 200
-/** Milliseconds between two events of one stream; the streams take turns. */
+/** Milliseconds between two events of one stream; the streams take turns, and one begins after the other. */
 const INTERVAL = 40
+
+/** So many that what happens once a stream is compiled. */
+const WARM_UP = 1600
 
 interface Quantiles {
   readonly p50: number
@@ -38,29 +41,40 @@ async function paced(port: number, writes: readonly Buffer[], answered: () => Pr
     const done = client.request()
     streams.push({ sent, took, client, done, socket: await socket })
   }
-  for (const { socket } of streams) socket.write(head)
+  const [start, count] = [performance.now() + INTERVAL, events.length]
+  // All would open their items at once, and wait for each other, if they began together.
+  const turns = Array.from({ length: 2 * count * STREAMS }, (_, turn) => turn).filter((turn) => {
+    const event = eventOf(turn, count)
+    return event >= 0 && event < count
+  })
+  let next = 0
   await new Promise<void>((resolve) => {
-    const start = performance.now() + INTERVAL
-    let next = 0
-    const turn = (): void => {
-      for (; performance.now() >= start + (next * INTERVAL) / STREAMS; next++) {
-        const { sent, socket } = streams[next % STREAMS] as Paced
-        const event = Math.floor(next / STREAMS)
-        if (event === events.length) return resolve()
+    const send = (): void => {
+      for (; next < turns.length; next++) {
+        const turn = turns[next] as number
+        if (performance.now() < start + (turn * INTERVAL) / STREAMS) break
+        const { sent, socket } = streams[turn % STREAMS] as Paced
+        const event = eventOf(turn, count)
+        if (event === 0) socket.write(head)
         sent[event] = performance.now()
         socket.write(events[event] as Buffer)
+        if (event === count - 1) socket.write(writes.at(-1) as Buffer)
       }
-      setImmediate(turn)
+      if (next === turns.length) resolve()
+      else setImmediate(send)
     }
-    turn()
+    send()
   })
-  for (const { socket } of streams) socket.write(writes.at(-1) as Buffer)
   await Promise.all(streams.map(({ done }) => done))
   for (const { client } of streams) client.close()
   const times = streams.flatMap(({ took }) => took.slice(0, events.length)).sort((a, b) => a - b)
   const at = (share: number): number => (times[Math.floor(times.length * share)] ?? Number.NaN) * 1000
   return { p50: at(0.5), p99: at(0.99) }
 }
+
+/** Which event a stream sends in this turn; below 0 it has not begun, from `count` on it has ended. */
+const eventOf = (turn: number, count: number): number =>
+  Math.floor(turn / STREAMS) - Math.floor(((turn % STREAMS) * count) / STREAMS)
 
 /** Calls `onFrame` with the index of each frame, at its empty line. */
 function framesCounted(onFrame: (index: number) => void): (bytes: Buffer) => void {
@@ -74,9 +88,9 @@ function framesCounted(onFrame: (index: number) => void): (bytes: Buffer) => voi
   }
 }
 
-/** What a proxied event waits longer with us, at 200 streams of 25 events a second each. */
+/** What a proxied event waits longer with us, at 200 streams of 25 events a second each, of which each is somewhere else. */
 export async function latencyRows(quick: boolean): Promise<Row[]> {
-  const writes = replyWrites(compliant(quick ? 17 : 92).frames, 1)
+  const writes = replyWrites(compliant(quick ? 50 : 92).frames, 1)
   let onAnswer: ((socket: Socket) => void) | undefined
   const upstream = await startUpstream((socket) => onAnswer?.(socket))
   const answered = (): Promise<Socket> =>
@@ -85,15 +99,20 @@ export async function latencyRows(quick: boolean): Promise<Row[]> {
     })
   const args = { route: 'node', upstream: upstream.port, textBytes: 0 } as const
   const begin = (ours: (typeof SIDES)[keyof typeof SIDES]): Promise<Subject> => Subject.start({ ...args, ours })
-  onAnswer = (socket) => socket.end(Buffer.concat(writes))
+  const whole = Buffer.concat(writes)
+  onAnswer = (socket) => socket.write(whole)
   const [raw, on] = [await begin(SIDES.raw), await begin(SIDES.on)]
   const off = quick ? undefined : await begin(SIDES.off)
   const all = [raw, on, ...(off ? [off] : [])]
   const measure = ({ port }: Subject): Promise<Quantiles> => paced(port, writes, answered)
-  for (const subject of all) await measure(subject)
+  for (const subject of all) {
+    onAnswer = (socket) => socket.write(whole)
+    await subject.serve(WARM_UP)
+    await measure(subject)
+  }
   const rounds: { before: Quantiles; own: Quantiles; after: Quantiles; without: Quantiles | undefined }[] = []
   let before = await measure(raw)
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < (quick ? 3 : 5); round++) {
     const [own, after] = [await measure(on), await measure(raw)]
     rounds.push({ before, own, after, without: off && (await measure(off)) })
     before = off ? await measure(raw) : after
