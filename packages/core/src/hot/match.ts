@@ -88,20 +88,22 @@ function sameEnd(bytes: Uint8Array, start: number, end: number, from: number, li
   return to
 }
 
-/** Words are read in the machine's own order, as the template's are. Of its own: V8 folds no constant that is imported. */
+/** Words are compared in the machine's own order. Of its own: V8 folds no constant that is imported. */
 const LITTLE_ENDIAN: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
 
 function isConstant(
-  { bytes: own, words }: Template,
+  { bytes: own, view: words }: Template,
   { start, length }: Constant,
   bytes: Uint8Array,
   view: DataView,
   at: number,
 ): boolean {
-  const count = length >> 3
-  const first = start >> 3
-  for (let i = 0; i < count; i++) if (view.getFloat64(at + (i << 3), LITTLE_ENDIAN) !== words[first + i]) return false
-  for (let i = count << 3; i < length; i++) if (bytes[at + i] !== own[start + i]) return false
+  const last = length - 8
+  for (let i = 0; i < last; i += 8)
+    if (view.getFloat64(at + i, LITTLE_ENDIAN) !== words.getFloat64(start + i, LITTLE_ENDIAN)) return false
+  // The last word may hold bytes of the one before it.
+  if (last >= 0) return view.getFloat64(at + last, LITTLE_ENDIAN) === words.getFloat64(start + last, LITTLE_ENDIAN)
+  for (let i = 0; i < length; i++) if (bytes[at + i] !== own[start + i]) return false
   return true
 }
 

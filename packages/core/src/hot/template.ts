@@ -14,17 +14,17 @@ export interface Slot extends Span {
 
 /** Bytes that are the same in every frame of a shape. */
 export interface Constant {
-  /** Where they stand in the template's `bytes`, at a whole word, and their length. */
+  /** Where they stand in the template's `bytes`, and their length. */
   readonly start: number
   readonly length: number
 }
 
 /** A frame's shape: constants, with a slot between each two. */
 export interface Template {
-  /** All constants, each from a whole word on. */
+  /** All constants, one behind the other. */
   readonly bytes: Uint8Array
-  /** The same bytes as 64-bit words, for quick comparison: of ASCII, so that none is NaN, and equal words are equal bytes. */
-  readonly words: Float64Array
+  /** The same bytes to be read as 64-bit words: of ASCII, so that none is NaN, and equal words are equal bytes. */
+  readonly view: DataView
   readonly constants: readonly Constant[]
   readonly slots: readonly SlotKind[]
   /** Bytes of the shortest frame that can match. */
@@ -42,7 +42,7 @@ export function templateOf(frame: Written, slots: readonly Slot[]): Template | u
   const constants = ends.map((end, i): Constant => {
     const start = size
     const length = end - (starts[i] as number)
-    size += (length + 7) & ~7
+    size += length
     return { start, length }
   })
   const bytes = new Uint8Array(size)
@@ -53,7 +53,7 @@ export function templateOf(frame: Written, slots: readonly Slot[]): Template | u
   const fixed = constants.reduce((sum, { length }) => sum + length, 0)
   const kinds = sorted.map((slot) => slot.kind)
   const filled = kinds.filter((kind) => kind !== 'space').length
-  return { bytes, words: new Float64Array(bytes.buffer), constants, slots: kinds, min: fixed + filled }
+  return { bytes, view: new DataView(bytes.buffer), constants, slots: kinds, min: fixed + filled }
 }
 
 /** A template that is written: with a view of each constant, as making one costs more than copying what it shows. */
