@@ -141,6 +141,23 @@ describe('the short road of delta frames', () => {
     })
   })
 
+  it.each(Object.entries({ ...STREAMS, ...ADDED }))(
+    'gives the same for %s where any one byte is another',
+    (_, stream) => {
+      // Enough to have learned from, the frame that changes, and some behind it.
+      const all = stream.split(/(?<=\n\n)/)
+      const [before, frame] = [all.slice(0, 14).join(''), all[14] as string]
+      const input = encode(before + frame + all.slice(15, 20).join(''))
+      const from = encode(before).length
+      for (let at = from; at < from + encode(frame).length; at++) {
+        const other = input.slice()
+        other[at] = (input[at] as number) ^ 1
+        const outcome = (hotPath: boolean): Outcome => run(other, 1e9, false, { hotPath, path: '/v1/responses' })
+        expect(outcome(true), `byte ${at - from} of ${frame}`).toEqual(outcome(false))
+      }
+    },
+  )
+
   it('gives the same for mutated streams', () => {
     fc.assert(
       fc.property(mutated, fc.constantFrom(7, 300, 1e9), profile, dialect, (stream, size, profile, dialect) => {

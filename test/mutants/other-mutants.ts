@@ -22,6 +22,20 @@ export const OTHER: readonly Mutant[] = [
     ['test/core/sse.test.ts'],
   ),
   of(
+    'the last word of a constant is not compared',
+    'hot/match.ts',
+    'return view.getFloat64(at + last, LITTLE_ENDIAN) === words.getFloat64(start + last, LITTLE_ENDIAN)',
+    'return true',
+    ['test/conformance/hot-path.test.ts'],
+  ),
+  of(
+    'the last byte of a short constant is not compared',
+    'hot/match.ts',
+    'for (let i = 0; i < length; i++) if (bytes[at + i] !== own',
+    'for (let i = 0; i < length - 1; i++) if (bytes[at + i] !== own',
+    ['test/conformance/hot-path.test.ts'],
+  ),
+  of(
     'the message of anything thrown is shown',
     'errors/thrown.ts',
     "const message = exposed ? field(value, 'message') : undefined",
