@@ -1,9 +1,8 @@
 import type { Intervals } from './intervals.js'
+import { silentSince } from './standstill.js'
 
 /** The longest delay that a timer takes; beyond it Node fires at once. */
 const LONGEST = 2 ** 31 - 1
-/** How late a timer is that did not only wait for its turn. */
-const STANDSTILL_MS = 50
 
 /** What is due although the upstream is silent. */
 export type Due = 'heartbeat' | 'idle' | 'open'
@@ -38,13 +37,13 @@ export class FetchClock {
 
   /** What `reading` brings, or nothing where something else is due first. */
   async within<T>(reading: Promise<T>): Promise<T | undefined> {
-    const due = Math.min(...this.#times().map(([, at]) => at))
+    const { heartbeat, idle, open } = this.#intervals
+    const due = Math.min(after(this.#sent, heartbeat), after(this.#heard, idle), after(this.#opened, open))
     if (due === Number.POSITIVE_INFINITY) return reading
     let timer: ReturnType<typeof setTimeout> | undefined
     const alarm = new Promise<undefined>((resolve) => {
       const rung = (): void => {
-        const late = performance.now() - due
-        if (late > STANDSTILL_MS && this.#heard !== this.#forgiven) this.#forgive(late)
+        this.#forgive(due)
         resolve(undefined)
       }
       timer = setTimeout(rung, Math.min(Math.max(Math.ceil(due - performance.now()), 0), LONGEST))
@@ -56,26 +55,21 @@ export class FetchClock {
     }
   }
 
-  /** While the process stood still nobody could be heard: the upstream has once as long again. */
-  #forgive(late: number): void {
-    const { idle } = this.#intervals
-    this.#heard = Math.max(this.#heard, performance.now() - idle + Math.min(late, idle))
-    this.#forgiven = this.#heard
-  }
-
   /** What is due now, the end before a heartbeat. */
   get due(): Due | undefined {
+    const { heartbeat, idle, open } = this.#intervals
     const now = performance.now()
-    return this.#times().find(([, at]) => at <= now)?.[0]
+    if (after(this.#opened, open) <= now) return 'open'
+    if (after(this.#heard, idle) <= now) return 'idle'
+    return after(this.#sent, heartbeat) <= now ? 'heartbeat' : undefined
   }
 
-  #times(): [name: Due, at: number][] {
-    const { heartbeat, idle, open } = this.#intervals
-    const at = (since: number, ms: number): number => (ms > 0 ? since + ms : Number.POSITIVE_INFINITY)
-    return [
-      ['open', at(this.#opened, open)],
-      ['idle', at(this.#heard, idle)],
-      ['heartbeat', at(this.#sent, heartbeat)],
-    ]
+  /** A standstill is given back once: where nothing is heard in that time either, the upstream is silent. */
+  #forgive(due: number): void {
+    const since = silentSince(due, performance.now(), this.#intervals.idle)
+    if (since !== undefined && this.#heard !== this.#forgiven)
+      this.#heard = this.#forgiven = Math.max(this.#heard, since)
   }
 }
+
+const after = (since: number, ms: number): number => (ms > 0 ? since + ms : Number.POSITIVE_INFINITY)

@@ -318,6 +318,7 @@ export { InputTokensDetails, OutputTokensDetails, ResponseUsage } from './protoc
 export type { Repair } from './repair.js'
 export { createSourceNormalizer } from './source-normalizer.js'
 export { createOutputBuffer, type OutputBuffer } from './sse/output-buffer.js'
+export { silentSince } from './standstill.js'
 export { createNormalizerStream } from './stream.js'
 export {
   type Source,

@@ -1,4 +1,4 @@
-import type { Intervals } from '@strict-responses/core'
+import { type Intervals, silentSince } from '@strict-responses/core'
 
 /** What a clock calls. */
 export interface Alarms {
@@ -9,9 +9,6 @@ export interface Alarms {
 
 /** The longest delay that a timer takes; beyond it Node fires at once. */
 const LONGEST = 2 ** 31 - 1
-
-/** How late a timer is that did not only wait for its turn. */
-const STANDSTILL_MS = 50
 
 /** The one timer of a stream. Events only note the time; the timer looks at the notes when it fires. */
 export class StreamClock {
@@ -76,8 +73,10 @@ export class StreamClock {
     const { heartbeat, idle, open } = this.#intervals
     const now = performance.now()
     if (this.#heldSince !== undefined) this.#sent = this.#heard = now
-    const late = now - this.#due
-    if (late > STANDSTILL_MS && this.#heard !== this.#forgiven) this.#forgive(now, late)
+    // A standstill is given back once: where nothing is heard in that time either, the route is silent.
+    const since = silentSince(this.#due, now, idle)
+    if (since !== undefined && this.#heard !== this.#forgiven)
+      this.#heard = this.#forgiven = Math.max(this.#heard, since)
     if (open > 0 && now - this.#opened >= open) return this.#alarms.expired()
     if (idle > 0 && now - this.#heard >= idle) return this.#alarms.idle()
     if (heartbeat > 0 && now - this.#sent >= heartbeat) {
@@ -85,12 +84,5 @@ export class StreamClock {
       this.#alarms.heartbeat()
     }
     if (this.#timer !== undefined) this.#wait(now)
-  }
-
-  /** While this process stood still nobody could be heard: the route has once as long again. */
-  #forgive(now: number, late: number): void {
-    const { idle } = this.#intervals
-    this.#heard = Math.max(this.#heard, now - idle + Math.min(late, idle))
-    this.#forgiven = this.#heard
   }
 }

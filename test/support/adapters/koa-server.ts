@@ -14,7 +14,7 @@ export type Protocol = (typeof PROTOCOLS)[number]
 export interface KoaServer {
   readonly port: number
   readonly appErrors: readonly unknown[]
-  /** Sends one request and reads the reply to its end, or for `ms`. */
+  /** Sends one request and reads the reply to its end, or for `ms`; waits for its beginning for `beginningMs`. */
   exchange(request?: RawRequest, ms?: number, beginningMs?: number): Promise<RawReply>
   close(): Promise<void>
 }
