@@ -37,8 +37,9 @@ export function isClear(dialect: StreamDialect, input: Uint8Array): boolean {
   let begun = false
   for (const frame of readFrames(input)) {
     if (isFailure(frame)) return !saysOtherwise(frame)
-    // Before anything was said a marker ends a named dialect, and says nothing where the dialect is still open.
-    if (frame.data.trim() === '[DONE]') return begun
+    // Before anything was said a marker ends nothing.
+    if (frame.data.trim() === '[DONE]' && begun) return true
+    if (frame.data.trim() === '[DONE]') continue
     begun ||= isObj(frame.json)
     // Several lines that are no JSON may be one frame, or several without blank lines, as may be several values.
     if (frame.json === undefined && (frame.data.includes('\n') || SEVERAL.test(frame.data))) return false

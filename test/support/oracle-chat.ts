@@ -100,7 +100,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
       continue
     }
     if (frame.data.trim() === '[DONE]') {
-      sentinel = over = true
+      sentinel = over = begun
       continue
     }
     if (!isObj(frame.json)) {
@@ -118,7 +118,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
       usage = { input: num(chunk.usage.prompt_tokens), output: num(chunk.usage.completion_tokens) }
     const choices = asList(chunk.choices)
     if (finish !== '' && choices.length === 0 && isObj(chunk.usage)) over = true
-    const choice = choices.find((one) => (num(one.index) ?? 0) === 0)
+    const choice = choices.find((one) => !(Number(one.index) > 0))
     if (!choice) continue
     const delta = asObj(choice.delta)
     const before = text.length + reasoning.length + refusal.length

@@ -51,7 +51,8 @@ export function judgeResponses(input: Uint8Array | string): Carried {
     // Empty data is somebody's heartbeat.
     if (frame.data.trim() === '' && !frame.errorLine) continue
     if (frame.data.trim() === '[DONE]') {
-      sentinel = true
+      // Before anything was said it ends nothing.
+      sentinel = begun || erred
       continue
     }
     if (!isObj(frame.json)) {

@@ -68,7 +68,8 @@ export class StreamNormalizer implements ValueNormalizer {
       settle: () => this.#settle(),
       oversized: () => this.#limit('limits/frame-bytes', 'an upstream frame was larger than the limit'),
       doneMarker: () => {
-        if (!assembler.outcome) this.#endMissing(true)
+        // Before anything was said a marker ends nothing: what follows would be lost.
+        if (!assembler.outcome && assembler.begun) this.#endMissing(true)
       },
     })
     if (agent) this.#upstream.begin('text', agent)

@@ -86,6 +86,11 @@ export class Assembler implements Assembly {
     this.progress = { created: this.resumed, queued: false, inProgress: this.resumed && first > 1 }
   }
 
+  /** Whether the upstream has said anything of a response. */
+  get begun(): boolean {
+    return this.progress.created || this.failing !== undefined || this.router.items.length > 0
+  }
+
   /** Takes one draft event; `source` is the frame that it is, if the upstream speaks Responses. */
   take(draft: JsonObject, source?: Source | undefined): void {
     const event = this.profile === 'openai' ? draft : withoutCustomTools(draft, this.router)

@@ -76,8 +76,7 @@ export function done(assembly: Assembly, event: JsonObject): void {
   if (family.place === 'item') {
     const { own } = item
     if (!own || own.done) return assembly.report('lifecycle/duplicate-done', `a second ${family.done} was dropped`)
-    if (item.index < 0 && typeof event['name'] === 'string' && !item.item['name'])
-      item.item = { ...item.item, name: event['name'] }
+    if (typeof event['name'] === 'string' && !item.item['name']) item.item = { ...item.item, name: event['name'] }
     if (item.index < 0 && (isUnannounced(item) || isUnnamed(item))) {
       if (whole?.startsWith(own.held)) own.held = whole
       return

@@ -136,8 +136,8 @@ class ChatCompletions implements DialectReader {
   }
 
   #choice(choice: JsonObject): void {
-    const index = choice['index'] ?? 0
-    if (index !== 0 && index !== '0') {
+    const { index } = choice
+    if (isExtra(index)) {
       this.#context.once('dialect/extra-choice', `choice ${index} was dropped: a response has one reply`)
       return
     }
@@ -183,6 +183,10 @@ class ChatCompletions implements DialectReader {
     this.#context.sink.report('dialect/unknown-frame', 'a frame that is no chat chunk was dropped')
   }
 }
+
+/** An index that is no number names no other choice: what it stands at belongs to the reply. */
+const isExtra = (index: unknown): index is number | string =>
+  (typeof index === 'number' || typeof index === 'string') && Math.abs(Number(index)) > 0
 
 /** Chunks without `choices` that are none to report: usage alone, sound without text, empty frames. */
 const known = (chunk: JsonObject): boolean =>

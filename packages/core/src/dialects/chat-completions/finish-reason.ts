@@ -18,7 +18,8 @@ export class FinishReason {
 
   read(reason: unknown): void {
     this.#emptyIsNone ??= reason === ''
-    if (reason === undefined || reason === null || (reason === '' && this.#emptyIsNone)) return
+    // What is no text says nothing: the reply may go on, or break.
+    if (typeof reason !== 'string' || (reason === '' && this.#emptyIsNone)) return
     const ending = reason === '' ? 'completed' : endingOf(reason)
     if (ending === undefined) {
       this.#once(
