@@ -116,7 +116,8 @@ class ChatCompletions implements DialectReader {
       this.#unknown()
       return
     }
-    this.#seen = true
+    // A marker ends a reply, of which a usage or an empty frame says nothing.
+    this.#seen ||= Array.isArray(choices)
     if (!this.#identified) this.#identify(filled(chunk['id']))
     this.#fields.read(chunk)
     const usage = readUsage(chunk)
