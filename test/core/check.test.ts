@@ -329,6 +329,13 @@ describe('rules', () => {
     expect(checkStream(written(events)).issues).toMatchObject([{ code: 'fields/invalid', at: { path: 'item.status' } }])
   })
 
+  it('take a list with a status for no status', () => {
+    const { stream } = edit('text', (events) => put(last(events), 'status', ['completed']))
+    expect(checkStream(stream).issues).toMatchObject([
+      { code: 'terminal/status', message: 'expected `completed`, found `["completed"]`' },
+    ])
+  })
+
   it('name every text family whose done can be missing', () => {
     for (const { done } of FAMILIES) {
       expect(RULES).toHaveProperty([`lifecycle/missing-${done.slice('response.'.length).replace(/[._]/g, '-')}`])

@@ -56,13 +56,9 @@ export const OTHER: readonly Mutant[] = [
     "  }\n  return 'rate_limit_exceeded'\n}",
     ['test/core/errors.test.ts'],
   ),
-  of(
-    'finish_reason length is a whole reply',
-    'dialects/chat-completions/finish.ts',
-    "    'length max_tokens",
-    "    'max_tokens",
-    ['test/core/dialect-chat.test.ts'],
-  ),
+  of('finish_reason length is a whole reply', 'protocol/endings.ts', "    'length max_tokens", "    'max_tokens", [
+    'test/core/dialect-chat.test.ts',
+  ]),
   of(
     'thinking that Anthropic streams is lost',
     'dialects/anthropic-messages/text-blocks.ts',

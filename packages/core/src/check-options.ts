@@ -1,3 +1,4 @@
+import { badOption } from './bad-option.js'
 import type { NormalizerOptions } from './options.js'
 
 const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
@@ -13,24 +14,21 @@ const STYLES = ['comment', 'keepalive', 'in_progress']
 
 /** Throws a TypeError that names the option, its value and what it may be. */
 export function checkOptions(options: NormalizerOptions): void {
-  for (const [name, allowed] of Object.entries(CHOICES)) {
-    const value = (options as Record<string, unknown>)[name]
-    if (value === undefined || allowed.includes(value)) continue
-    throw new TypeError(`strict-responses: option ${name} is ${JSON.stringify(value)}; it may be ${allowed.join(', ')}`)
-  }
-  const style = options.heartbeat ? options.heartbeat.style : undefined
-  if (style !== undefined && !STYLES.includes(style)) {
-    throw new TypeError(`strict-responses: heartbeat.style is ${JSON.stringify(style)}; it may be ${STYLES.join(', ')}`)
-  }
-  if (style !== undefined && style !== 'comment' && options.profile === 'open-responses') {
-    throw new TypeError(
-      `strict-responses: heartbeat.style '${style}' sends numbered events that profile 'open-responses' does not allow; use 'comment'`,
+  const { heartbeat, profile, resume } = options
+  for (const [name, allowed] of Object.entries(CHOICES)) among(`option ${name}`, options[name as never], allowed)
+  const style = heartbeat ? heartbeat.style : undefined
+  among('heartbeat.style', style, STYLES)
+  if (style !== undefined && style !== 'comment' && profile === 'open-responses')
+    throw badOption(
+      'heartbeat.style',
+      style,
+      "sends numbered events that profile 'open-responses' does not allow; use 'comment'",
     )
-  }
-  const after = options.resume?.startingAfter
-  if (options.resume && !(Number.isInteger(after) && (after as number) >= 0)) {
-    throw new TypeError(
-      `strict-responses: resume.startingAfter is ${JSON.stringify(after)}; it must be an integer of 0 or more`,
-    )
-  }
+  const after = resume?.startingAfter
+  if (resume && !(Number.isInteger(after) && (after as number) >= 0))
+    throw badOption('resume.startingAfter', after, 'must be an integer of 0 or more')
+}
+
+function among(name: string, value: unknown, allowed: readonly unknown[]): void {
+  if (value !== undefined && !allowed.includes(value)) throw badOption(name, value, `may be ${allowed.join(', ')}`)
 }

@@ -1,3 +1,4 @@
+import { badOption } from './bad-option.js'
 import type { NormalizerOptions } from './options.js'
 
 /** What the clock of a stream waits for, in milliseconds; 0 is off. */
@@ -26,5 +27,5 @@ export function intervalsOf(options: NormalizerOptions): Intervals {
 /** Throws a TypeError that names the option for what is no time. */
 export function milliseconds(name: string, value: unknown): number {
   if (typeof value === 'number' && value >= 0) return value
-  throw new TypeError(`strict-responses: ${name} is ${String(value)}; it must be milliseconds, 0 or more`)
+  throw badOption(name, value, 'must be milliseconds, 0 or more')
 }

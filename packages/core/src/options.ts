@@ -14,6 +14,9 @@ export type Outcome = 'completed' | 'incomplete' | 'failed'
 /** The kinds of heartbeat: an SSE comment, or a numbered event. */
 export type HeartbeatStyle = 'comment' | 'keepalive' | 'in_progress'
 
+/** UTF-8 bytes of output beyond which a response fails, where `limits` says nothing else: 64 MiB. */
+export const OUTPUT_BYTES: number = 64 * 1024 * 1024
+
 /** Bounds on one stream; beyond one of them the response fails and the route is stopped. */
 export interface Limits {
   /** Bytes in one upstream frame. Defaults to 16 MiB. */

@@ -1,3 +1,4 @@
+import { joinBytes } from './join-bytes.js'
 import type { JsonObject } from './json.js'
 import { createNormalizer, createValueNormalizer, type Normalizer, type ValueNormalizer } from './normalizer.js'
 import type { Dialect, NormalizerOptions, Outcome } from './options.js'
@@ -57,11 +58,11 @@ class SourceNormalizer implements ValueNormalizer {
   }
 
   end(): Uint8Array {
-    return concat(this.#rest(), this.#normalizer.end())
+    return joinBytes([this.#rest(), this.#normalizer.end()])
   }
 
   fail(error: unknown): Uint8Array {
-    return concat(this.#rest(), this.#normalizer.fail(error))
+    return joinBytes([this.#rest(), this.#normalizer.fail(error)])
   }
 
   heartbeat(): Uint8Array {
@@ -98,7 +99,7 @@ class SourceNormalizer implements ValueNormalizer {
 
   /** Settles what bytes are as soon as they tell; returns those that may be read now. */
   #decide(chunk: Uint8Array): Uint8Array {
-    const bytes = concat(this.#first ?? chunk, chunk)
+    const bytes = joinBytes([this.#first ?? EMPTY, chunk])
     const start = new TextDecoder().decode(bytes.subarray(0, 64), { stream: true })
     if (FRAMING.test(start)) {
       this.#values = undefined
@@ -117,12 +118,4 @@ class SourceNormalizer implements ValueNormalizer {
     this.#first = undefined
     return this.#values?.take(rest) ?? EMPTY
   }
-}
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b
-  const bytes = new Uint8Array(a.length + b.length)
-  bytes.set(a)
-  bytes.set(b, a.length)
-  return bytes
 }

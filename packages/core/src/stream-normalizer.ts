@@ -7,23 +7,20 @@ import type { CreateDialect } from './dialects/dialect.js'
 import { declaredError } from './errors/declared.js'
 import type { SafeError } from './errors/safe-error.js'
 import { thrownError } from './errors/thrown.js'
-import { HotPath } from './hot/hot-path.js'
-import { Lesson } from './hot/lesson.js'
 import type { JsonObject } from './json.js'
 import type { Normalizer, ValueNormalizer } from './normalizer.js'
-import type { Dialect, NormalizerOptions, Outcome } from './options.js'
+import { type Dialect, type NormalizerOptions, OUTPUT_BYTES, type Outcome } from './options.js'
 import { randomId } from './random-id.js'
 import type { Report } from './repair.js'
 import { DONE_FRAME, encodeComment } from './sse/encode.js'
 import { createFrameSink, type FrameSink } from './sse/sink.js'
-import { Upstream } from './upstream.js'
+import { Upstream, type UpstreamEvents } from './upstream.js'
 
 const EMPTY = new Uint8Array(0)
-const OUTPUT_BYTES: number = 64 * 1024 * 1024
 const ITEMS = 4096
 
 /** The road of one stream: what the upstream wrote, what the assembler makes of it, and its end. */
-export class StreamNormalizer implements ValueNormalizer {
+export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
   readonly #options: NormalizerOptions
   readonly #sink: FrameSink
   readonly #assembler: Assembler
@@ -35,43 +32,21 @@ export class StreamNormalizer implements ValueNormalizer {
 
   constructor(options: NormalizerOptions, agent?: CreateDialect) {
     this.#options = options
-    const { generateId = randomId, now = Date.now, onRepair, limits, hotPath = true } = options
+    const { generateId = randomId, now = Date.now, onRepair } = options
     const sink = createFrameSink(options.output)
     this.#sink = sink
     const report: Report = (code, message) => {
       // What another dialect has no word for is made up, not mended.
       if (this.#upstream.dialect !== 'responses' && MADE_UP.test(code)) return
       assembler.emitter.repairs++
-      lesson.repair(code, message)
+      this.#upstream.repaired(code, message)
       onRepair?.({ code, message, sequenceNumber: assembler.emitter.next })
     }
     const upstreamId = (id: string): void => this.#upstream.upstreamId(id)
     const assembler = new Assembler({ options, sink, report, makeId: generateId, upstreamId, now })
-    const hot = hotPath
-      ? new HotPath({
-          assembly: assembler,
-          sink,
-          outputBytes: limits?.outputBytes ?? OUTPUT_BYTES,
-          frameBytes: limits?.frameBytes ?? Number.POSITIVE_INFINITY,
-          silent: onRepair === undefined,
-          count: (repairs) => {
-            assembler.emitter.repairs += repairs
-          },
-          passed: (delta) => this.#upstream.passed(delta),
-        })
-      : undefined
-    const lesson = new Lesson(options, assembler, sink, hot)
     this.#assembler = assembler
     this.#unlogged = assembler.emitter.next
-    this.#upstream = new Upstream({
-      ...{ options, assembler, sink, report, lesson, hot },
-      settle: () => this.#settle(),
-      oversized: () => this.#limit('limits/frame-bytes', 'an upstream frame was larger than the limit'),
-      doneMarker: () => {
-        // Before anything was said a marker ends nothing: what follows would be lost.
-        if (!assembler.outcome && assembler.begun) this.#endMissing(true)
-      },
-    })
+    this.#upstream = new Upstream(options, assembler, sink, this)
     if (agent) this.#upstream.begin('text', agent)
     else if (options.dialect !== undefined && options.dialect !== 'auto') this.#upstream.begin(options.dialect)
     else if (options.resume) this.#upstream.begin('responses')
@@ -123,7 +98,7 @@ export class StreamNormalizer implements ValueNormalizer {
       if (!this.#begun()) return
       this.#upstream.end()
       if (!this.outcome) this.#endMissing(false)
-      this.#settle()
+      this.settle()
     })
   }
 
@@ -134,7 +109,7 @@ export class StreamNormalizer implements ValueNormalizer {
       if (!this.#begun()) return
       this.#upstream.flush()
       if (!this.outcome) failResponse(this.#assembler, thrownError(error))
-      this.#settle()
+      this.settle()
     })
   }
 
@@ -182,8 +157,17 @@ export class StreamNormalizer implements ValueNormalizer {
     else endAs(assembler, outcome)
   }
 
+  doneMarker(): void {
+    // Before anything was said a marker ends nothing: what follows would be lost.
+    if (!this.outcome && this.#assembler.begun) this.#endMissing(true)
+  }
+
+  oversized(): void {
+    this.#limit('limits/frame-bytes', 'an upstream frame was larger than the limit')
+  }
+
   /** After each frame: the limits, and once there is an outcome `[DONE]`, and no more. */
-  #settle(): void {
+  settle(): void {
     const { limits } = this.#options
     const { outputLength, router } = this.#assembler
     if (!this.outcome && outputLength > (limits?.outputBytes ?? OUTPUT_BYTES))
@@ -223,7 +207,7 @@ export class StreamNormalizer implements ValueNormalizer {
     this.#options.onError?.(error)
     if (this.#upstream.state === 'detecting') this.#upstream.begin('responses')
     if (!this.outcome) failResponse(this.#assembler, thrownError(error))
-    this.#settle()
+    this.settle()
   }
 
   #take(): Uint8Array {

@@ -7,8 +7,8 @@ import { DIALECTS } from './dialects/dialects.js'
 import { Kept } from './dialects/kept.js'
 import { declaredError } from './errors/declared.js'
 import { HeldBytes } from './hot/held-bytes.js'
-import type { HotPath } from './hot/hot-path.js'
-import type { Lesson } from './hot/lesson.js'
+import { HotPath } from './hot/hot-path.js'
+import { Lesson } from './hot/lesson.js'
 import { isObject, type JsonObject } from './json.js'
 import { LateFrames } from './late-frames.js'
 import type { Dialect, NormalizerOptions } from './options.js'
@@ -23,14 +23,8 @@ import type { FrameSink } from './sse/sink.js'
 const EMPTY: Uint8Array = new Uint8Array(0)
 const encoder: TextEncoder = new TextEncoder()
 
-/** What the reader of the upstream shares with the normalizer. */
-export interface UpstreamContext {
-  readonly options: NormalizerOptions
-  readonly assembler: Assembler
-  readonly sink: FrameSink
-  readonly report: Report
-  readonly lesson: Lesson
-  readonly hot: HotPath | undefined
+/** What the reader of the upstream tells the normalizer. */
+export interface UpstreamEvents {
   /** A frame has been taken: limits may have been reached, or the end. */
   settle(): void
   /** The upstream sent a frame beyond the limit. */
@@ -47,39 +41,54 @@ export class Upstream implements DraftSink {
   damaged = false
   /** An id of another kind than a response id. */
   id: string | undefined
-  readonly #context: UpstreamContext
+  readonly #options: NormalizerOptions
+  readonly #assembler: Assembler
+  readonly #sink: FrameSink
+  readonly #events: UpstreamEvents
+  readonly #hot: HotPath | undefined
+  readonly #lesson: Lesson
   readonly #decoder: FrameDecoder
   #textDecoder: TextDecoder | undefined
-  readonly #kept = new Kept()
+  #kept: Kept | undefined = new Kept()
   #reader: DialectReader | undefined
-  readonly #late: LateFrames
+  #late: LateFrames | undefined
   /** Small pieces of a frame that the short road waits for. */
   readonly #held = new HeldBytes()
   /** The frame being read, where the upstream speaks Responses. */
   #source: Source | undefined
 
-  constructor(context: UpstreamContext) {
-    this.#context = context
-    this.#decoder = createFrameDecoder({ frameBytes: context.options.limits?.frameBytes })
-    this.#late = new LateFrames(this.#decoder, context.report)
+  constructor(options: NormalizerOptions, assembler: Assembler, sink: FrameSink, events: UpstreamEvents) {
+    this.#options = options
+    this.#assembler = assembler
+    this.#sink = sink
+    this.#events = events
+    this.#hot = (options.hotPath ?? true) ? new HotPath({ assembler, sink, options, reader: this }) : undefined
+    this.#lesson = new Lesson(options, assembler, sink, this.#hot)
+    this.#decoder = createFrameDecoder({ frameBytes: options.limits?.frameBytes })
   }
 
   get report(): Report {
-    return this.#context.report
+    return this.#assembler.report
+  }
+
+  /** Something was mended: of the frame being read, as far as the short road is concerned. */
+  repaired(code: string, message: string): void {
+    this.#lesson.repair(code, message)
   }
 
   /** It is known what the upstream speaks; `create` reads it instead of the dialect's own reader. */
   begin(dialect: Dialect, create: CreateDialect = DIALECTS[dialect]): void {
     this.dialect = dialect
     this.state = 'active'
-    this.#kept.forget()
-    this.#reader = create(this, this.#context.options)
+    this.#kept = undefined
+    this.#reader = create(this, this.#options)
   }
 
   /** The stream is none of ours: what was kept leaves as it came. */
   release(): void {
     this.state = 'foreign'
-    this.#kept.release(this.#context.sink)
+    this.#kept?.release(this.#sink)
+    this.#kept = undefined
   }
 
   push(chunk: Uint8Array | string): void {
@@ -88,10 +97,10 @@ export class Upstream implements DraftSink {
       this.#textDecoder ??= new TextDecoder()
       return this.#text(this.#textDecoder.decode(bytes, { stream: true }))
     }
-    if (this.state === 'detecting') this.#kept.add(bytes)
-    const { hot, sink, options } = this.#context
+    this.#kept?.add(bytes)
+    const hot = this.#hot
     // A log keeps what leaves, and the caller's chunk may be a small part of a large buffer.
-    if (!options.onFrames) sink.chunk = bytes
+    if (!this.#options.onFrames) this.#sink.chunk = bytes
     const decoder = this.#decoder
     if (this.#held.room > 0) {
       if (this.#held.take(bytes)) return
@@ -100,13 +109,13 @@ export class Upstream implements DraftSink {
     const used = hot?.ready && decoder.fresh && decoder.at === decoder.view.length ? hot.run(bytes, 0) : 0
     if (used === bytes.length) return
     this.#decode(used === 0 ? bytes : bytes.subarray(used))
-    if (this.state === 'detecting' && this.#kept.full) this.release()
+    if (this.#kept?.full) this.release()
   }
 
   /** Takes one value that an agent yielded. */
   take(value: unknown): void {
     this.#reader?.json(value, undefined)
-    this.#context.settle()
+    this.#events.settle()
   }
 
   /** The input is over; what is left counts as a last frame. */
@@ -133,19 +142,19 @@ export class Upstream implements DraftSink {
   }
 
   draft(event: JsonObject): void {
-    this.#context.assembler.take(event, this.#source)
+    this.#assembler.take(event, this.#source)
   }
 
   error(value: unknown): void {
-    const { assembler, options, report } = this.#context
-    options.onError?.(value)
+    const assembler = this.#assembler
+    this.#options.onError?.(value)
     assembler.source = this.#source
-    if (assembler.outcome) return report('lifecycle/event-after-end', 'an error after the end was dropped')
+    if (assembler.outcome) return this.report('lifecycle/event-after-end', 'an error after the end was dropped')
     upstreamError(assembler, declaredError(value), isObject(value) ? value : undefined)
   }
 
   keepalive(): void {
-    const { assembler } = this.#context
+    const assembler = this.#assembler
     if (assembler.progress.created && !assembler.failing && !assembler.outcome)
       assembler.emit({ ...(this.#source?.value as JsonObject) }, this.#source)
   }
@@ -161,7 +170,9 @@ export class Upstream implements DraftSink {
 
   /** Takes every whole frame; `added` bytes are new, none when the input is over. */
   #drain(added?: number): void {
-    const { hot, assembler, lesson, settle } = this.#context
+    const hot = this.#hot
+    const lesson = this.#lesson
+    const assembler = this.#assembler
     const decoder = this.#decoder
     while (this.state !== 'foreign' && !assembler.outcome) {
       if (hot?.ready && decoder.fresh) {
@@ -183,40 +194,47 @@ export class Upstream implements DraftSink {
         if (lesson.end(frame, this.dialect)) this.#reader?.learned?.()
       }
       if (this.state !== 'active') continue
-      if (assembler.outcome) this.#late.drop()
-      settle()
+      if (assembler.outcome) this.#lateFrames.drop()
+      this.#events.settle()
     }
   }
 
   /** The response has ended. */
   late(chunk: Uint8Array | string): void {
-    this.#late.push(chunk)
+    this.#lateFrames.push(chunk)
+  }
+
+  get #lateFrames(): LateFrames {
+    this.#late ??= new LateFrames(this.#decoder, this.report)
+    return this.#late
   }
 
   #comment(frame: Frame): void {
-    const { sink, assembler } = this.#context
-    if (this.state === 'detecting') this.#kept.letLeave(frame, sink)
+    const sink = this.#sink
+    const assembler = this.#assembler
+    if (this.#kept) this.#kept.letLeave(frame, sink)
     else if (frame.canonical && assembler.waiting.length === 0) sink.raw(frame.buffer, frame.start, frame.end)
     else if (frame.canonical) assembler.comment(new TextDecoder().decode(frame.buffer.subarray(frame.start, frame.end)))
     else for (const comment of frame.comments) assembler.comment(encodeComment(comment))
   }
 
   #event(frame: Frame): void {
-    const { assembler, report, oversized, doneMarker } = this.#context
+    const assembler = this.#assembler
     // First of all, as everything else decodes the frame.
     const repeating = parseRepeating(frame, assembler.emitter.recent?.text)
     if (frame.fault === 'oversized') {
       if (this.state === 'detecting') this.begin('responses')
-      return oversized()
+      return this.#events.oversized()
     }
-    if (frame.fault === 'invalid-utf8') report('framing/invalid-utf8', 'a frame with invalid UTF-8 left with U+FFFD')
+    if (frame.fault === 'invalid-utf8')
+      this.report('framing/invalid-utf8', 'a frame with invalid UTF-8 left with U+FFFD')
     if (repeating) return this.#values(repeating.values, frame)
     const { data } = frame
     if (data === undefined || data === '') return
     if (data.trim() === '[DONE]') {
       if (this.state !== 'active') return
       this.#reader?.done()
-      return doneMarker()
+      return this.#events.doneMarker()
     }
     const { values, fault } = parseFrame(data)
     if (fault) return this.#damage(frame, data, fault)
@@ -226,18 +244,18 @@ export class Upstream implements DraftSink {
   #values(values: readonly unknown[], frame: Frame): void {
     for (const value of values) {
       if (this.state === 'detecting') {
-        const verdict = detect(value, frame.event, this.#context.options)
+        const verdict = detect(value, frame.event, this.#options)
         if (verdict === 'foreign') return this.release()
         if (verdict) this.begin(verdict)
       }
       if (this.state === 'active') this.#value(value, frame, values.length === 1)
     }
     // Nothing that comes without a frame may be taken for this one, nor hold its bytes.
-    this.#source = this.#context.assembler.source = undefined
+    this.#source = this.#assembler.source = undefined
   }
 
   #value(value: unknown, frame: Frame, alone: boolean): void {
-    const { assembler } = this.#context
+    const assembler = this.#assembler
     const bytes = frame.canonical && alone ? frame : undefined
     this.#source =
       this.dialect === 'responses'
@@ -250,10 +268,9 @@ export class Upstream implements DraftSink {
   }
 
   #damage(frame: Frame, data: string, fault: string): void {
-    const { report } = this.#context
     this.damaged = true
     const json = /^\s*[[{]/.test(data)
-    if (this.state === 'active' || json) report(`framing/${fault}`, 'a frame that is no valid JSON was dropped')
+    if (this.state === 'active' || json) this.report(`framing/${fault}`, 'a frame that is no valid JSON was dropped')
     if (this.state === 'detecting' && frame.event === 'error') this.begin('responses')
     if (this.state === 'active' && frame.event === 'error' && fault === 'invalid-json') this.error(data)
     // Broken JSON decides nothing; text that never was JSON is somebody else's protocol.
@@ -263,6 +280,6 @@ export class Upstream implements DraftSink {
   #text(text: string): void {
     if (text === '') return
     this.draft({ type: 'response.output_text.delta', output_index: 0, delta: text })
-    this.#context.settle()
+    this.#events.settle()
   }
 }

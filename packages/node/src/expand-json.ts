@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { JsonHold } from './expand-json-hold.js'
 import type { Interception } from './interception.js'
-import { lowerOf } from './lower.js'
+import { Lower } from './lower.js'
 
 /**
  * Holds a reply of JSON back until it is known whether it says what a stream would: JSON to its end, NDJSON to its first
@@ -9,7 +9,7 @@ import { lowerOf } from './lower.js'
  */
 export function expandJson(reply: Interception): void {
   const { res } = reply
-  const hold = new JsonHold(reply, lowerOf(res))
+  const hold = new JsonHold(reply, new Lower(res))
   // The casts of this patch: Node declares the methods of a reply by overloads.
   res.writeHead = ((...args: readonly unknown[]) => hold.writeHead(args)) as ServerResponse['writeHead']
   res.write = ((...args: readonly unknown[]) => hold.write(args)) as ServerResponse['write']

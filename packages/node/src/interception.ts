@@ -5,7 +5,7 @@ import { isOurs } from './event-stream.js'
 import type { JsonHold } from './expand-json-hold.js'
 import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
-import { type Lower, lowerOf } from './lower.js'
+import { Lower } from './lower.js'
 import type { StrictResponsesOptions } from './options.js'
 import { PipedSource } from './piped-source.js'
 import { StopReason } from './stop-reason.js'
@@ -38,10 +38,11 @@ export class Interception {
     this.req = req
     this.res = res
     this.options = options
-    this.lower = lowerOf(res)
+    this.lower = new Lower(res)
     this.source = new PipedSource(res, (error) => this.fail(error))
     this.#onActive = onActive
-    res.once('close', () => this.#closed())
+    // Not once: it is said once in any case, and what takes a listener away again is kept for every open reply.
+    res.on('close', () => this.#closed())
   }
 
   /** Whether the head has yet to leave. */

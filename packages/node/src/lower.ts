@@ -1,25 +1,44 @@
 import { ServerResponse } from 'node:http'
 
 /** The reply's own methods as they were before ours: Node's, or those of a middleware mounted before. */
-export interface Lower {
+export class Lower {
   /** Whether `write` is that of node:http, which calls back when the bytes have been sent. */
   readonly native: boolean
-  writeHead(...args: readonly unknown[]): ServerResponse
-  write(...args: readonly unknown[]): boolean
-  end(...args: readonly unknown[]): ServerResponse
-  destroy(...args: readonly unknown[]): ServerResponse
-  getHeader(name: string): unknown
-}
+  readonly #res: ServerResponse
+  readonly #writeHead: ServerResponse['writeHead']
+  readonly #write: ServerResponse['write']
+  readonly #end: ServerResponse['end']
+  readonly #destroy: ServerResponse['destroy']
+  readonly #getHeader: ServerResponse['getHeader']
 
-/** Takes hold of the methods of `res` before they are patched. */
-export function lowerOf(res: ServerResponse): Lower {
-  const { writeHead, write, end, destroy, getHeader } = res
-  return {
-    native: write === ServerResponse.prototype.write,
-    writeHead: (...args) => Reflect.apply(writeHead, res, args),
-    write: (...args) => Reflect.apply(write, res, args),
-    end: (...args) => Reflect.apply(end, res, args),
-    destroy: (...args) => Reflect.apply(destroy, res, args),
-    getHeader: (name) => Reflect.apply(getHeader, res, [name]),
+  /** Takes hold of the methods of `res` before they are patched. */
+  constructor(res: ServerResponse) {
+    this.#res = res
+    this.#writeHead = res.writeHead
+    this.#write = res.write
+    this.#end = res.end
+    this.#destroy = res.destroy
+    this.#getHeader = res.getHeader
+    this.native = res.write === ServerResponse.prototype.write
+  }
+
+  writeHead(...args: readonly unknown[]): ServerResponse {
+    return Reflect.apply(this.#writeHead, this.#res, args)
+  }
+
+  write(...args: readonly unknown[]): boolean {
+    return Reflect.apply(this.#write, this.#res, args)
+  }
+
+  end(...args: readonly unknown[]): ServerResponse {
+    return Reflect.apply(this.#end, this.#res, args)
+  }
+
+  destroy(...args: readonly unknown[]): ServerResponse {
+    return Reflect.apply(this.#destroy, this.#res, args)
+  }
+
+  getHeader(name: string): unknown {
+    return Reflect.apply(this.#getHeader, this.#res, [name])
   }
 }

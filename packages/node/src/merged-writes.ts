@@ -9,14 +9,12 @@ const NONE: Uint8Array[] = []
 const NO_DONES: Done[] = []
 
 /** Where merged writes go. */
-export interface MergedWritesOptions {
-  write(bytes: Uint8Array, done?: Done): void
+export interface WriteTarget {
+  send(bytes: Uint8Array, done: Done | undefined): void
   /** Whether the socket waits for the end of the tick, as node:http lets it from the first write on. */
-  corked(): boolean
+  readonly corked: boolean
   /** May add what else is to leave when the tick ends; returns how many pieces that was. */
-  ending(): number
-  /** Whether `done` is called when the bytes have been sent, and not before. */
-  readonly tellsWhenSent: boolean
+  tickEnds(): number
 }
 
 /**
@@ -25,7 +23,9 @@ export interface MergedWritesOptions {
  * as Node corks the socket until then in any case. Nothing is ever held past the tick.
  */
 export class MergedWrites {
-  readonly #options: MergedWritesOptions
+  readonly #target: WriteTarget
+  /** Whether `done` is called when the bytes have been sent, and not before. */
+  readonly #tellsWhenSent: boolean
   /** Whether the end of this tick is awaited, and how many pieces have come in it. */
   #begun = false
   #count = 0
@@ -37,13 +37,14 @@ export class MergedWrites {
   #size = 0
   #dones: Done[] = NO_DONES
 
-  constructor(options: MergedWritesOptions) {
-    this.#options = options
+  constructor(target: WriteTarget, tellsWhenSent: boolean) {
+    this.#target = target
+    this.#tellsWhenSent = tellsWhenSent
   }
 
   /** Whether what comes now waits for the end of the tick, which is then awaited. */
   waits(): boolean {
-    if (!this.#begun && (this.#several || (this.#single && this.#options.corked()))) {
+    if (!this.#begun && (this.#several || (this.#single && this.#target.corked))) {
       this.#single = false
       this.#begin()
     }
@@ -60,7 +61,7 @@ export class MergedWrites {
     this.#count++
     if (!waits) {
       if (!this.#single) this.#begin()
-      return done ? this.#options.write(bytes, done) : this.#options.write(bytes)
+      return this.#target.send(bytes, done)
     }
     if (bytes.length === 0 && !done) return
     if (this.#pieces === NONE) this.#pieces = []
@@ -77,14 +78,13 @@ export class MergedWrites {
     const { bytes, sent } = this.#joined()
     const done = callAll(sent ? [sent, ...this.#dones] : this.#dones)
     this.#forget()
-    if (done) this.#options.write(bytes, done)
-    else this.#options.write(bytes)
+    this.#target.send(bytes, done)
   }
 
   #joined(): Joined {
     const [first] = this.#pieces
     const alone = this.#pieces.length === 1 ? first : undefined
-    return alone ? { bytes: alone, sent: undefined } : join(this.#pieces, this.#size, this.#options.tellsWhenSent)
+    return alone ? { bytes: alone, sent: undefined } : join(this.#pieces, this.#size, this.#tellsWhenSent)
   }
 
   /** Nothing can leave any more: what waited is forgotten, its writers are told. */
@@ -105,9 +105,9 @@ export class MergedWrites {
   }
 
   static #tickEnds(writes: MergedWrites): void {
-    const count = writes.#count + writes.#options.ending()
+    const count = writes.#count + writes.#target.tickEnds()
     writes.#several = count > 1
-    writes.#single = count === 1 && writes.#options.corked()
+    writes.#single = count === 1 && writes.#target.corked
     writes.#begun = false
     writes.#count = 0
     writes.flush()

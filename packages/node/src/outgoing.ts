@@ -3,7 +3,7 @@ import { type Head, moveHeaders } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import { isLive } from './live.js'
 import type { Lower } from './lower.js'
-import { MergedWrites } from './merged-writes.js'
+import { MergedWrites, type WriteTarget } from './merged-writes.js'
 import { setStreamHeaders } from './stream-headers.js'
 
 /** How long a client may take to read the end of a failed stream before the connection is cut. */
@@ -14,13 +14,14 @@ export interface OutgoingEvents {
   /** The client reads again. */
   drained(): void
   /** A tick in which something has left ends: what else is to leave is written now; returns how many pieces that was. */
-  tickEnds(): number
+  flush(): number
 }
 
 /** The way out to the client, below every patch of ours. */
-export class Outgoing {
+export class Outgoing implements WriteTarget {
   readonly #res: ServerResponse
   readonly #lower: Lower
+  readonly #events: OutgoingEvents
   readonly #writes: MergedWrites
   #held = false
   #closed = false
@@ -29,19 +30,25 @@ export class Outgoing {
   constructor(res: ServerResponse, lower: Lower, events: OutgoingEvents) {
     this.#res = res
     this.#lower = lower
-    this.#writes = new MergedWrites({
-      // Never (bytes, encoding, done): compression drops a third argument.
-      write: (bytes, done) => {
-        this.#held = !(done ? lower.write(bytes, done) : lower.write(bytes))
-      },
-      corked: () => (res.socket?.writableCorked ?? 0) > 0,
-      ending: () => events.tickEnds(),
-      tellsWhenSent: lower.native,
-    })
+    this.#events = events
+    this.#writes = new MergedWrites(this, lower.native)
     res.on('drain', () => {
       this.#held = false
       events.drained()
     })
+  }
+
+  /** Never (bytes, encoding, done): compression drops a third argument. */
+  send(bytes: Uint8Array, done: Done | undefined): void {
+    this.#held = !(done ? this.#lower.write(bytes, done) : this.#lower.write(bytes))
+  }
+
+  get corked(): boolean {
+    return (this.#res.socket?.writableCorked ?? 0) > 0
+  }
+
+  tickEnds(): number {
+    return this.#events.flush()
   }
 
   /** Whether the head has yet to leave. */

@@ -24,7 +24,7 @@ export class PipedSource {
     })
     // HTTP/2 says 'finish' of a client that has left, and `pipe` unpipes on it: that is no wish of the route's.
     let finished = false
-    res.once('finish', () => {
+    res.on('finish', () => {
       finished = true
     })
     res.on('unpipe', (source: Readable) => {

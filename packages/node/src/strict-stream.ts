@@ -7,7 +7,7 @@ import {
   type Repair,
 } from '@strict-responses/core'
 import { clientLeft } from './client-left.js'
-import { GatedOutgoing } from './commit-gate-outgoing.js'
+import { GatedOutgoing, type GateEvents } from './commit-gate-outgoing.js'
 import { DecodedInlet } from './decoded-inlet.js'
 import { DetachedOutgoing } from './event-log/detached-outgoing.js'
 import { HeldClose } from './event-log/held-close.js'
@@ -17,11 +17,11 @@ import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import type { CreateNormalizer, Interception } from './interception.js'
 import { openStreams } from './open-streams.js'
-import { Outgoing, type OutgoingEvents } from './outgoing.js'
+import { Outgoing } from './outgoing.js'
 import { publishRepair, repairsHeard } from './repair-channel.js'
 import { requestOptions } from './request-options.js'
 import { type StopCode, StopReason } from './stop-reason.js'
-import { StreamClock } from './stream-clock.js'
+import { type Alarms, StreamClock } from './stream-clock.js'
 import { bytesOf, isUtf8 } from './write-arguments.js'
 
 /** How long a route may take to end a reply whose terminal event has left, so that its source can end and not break. */
@@ -31,7 +31,7 @@ const SETTLE_MS = 100
 const OUTPUT: OutputBuffer = createOutputBuffer()
 
 /** One reply that is a strict stream. */
-export class StrictStream {
+export class StrictStream implements Alarms, GateEvents {
   /**
    * open: the route's bytes go through the normalizer. settling: the terminal event has left, the route may still end the
    * reply itself. native: the reply is Node's own again. over: we ended it; what the route still writes is swallowed.
@@ -44,7 +44,6 @@ export class StrictStream {
   readonly #reply: Interception
   readonly #clock: StreamClock
   readonly #log: StreamLog | undefined
-  readonly #outgoingEvents: OutgoingEvents
   readonly #gathered: GatheredWrites
   #close: HeldClose | undefined
   #inlet: DecodedInlet | undefined
@@ -56,42 +55,56 @@ export class StrictStream {
     this.#reply = reply
     const asked = { ...options, ...requestOptions(req, options) }
     this.#log = logFor(asked, req.method, this)
-    const repaired = (repair: Repair): void => {
-      publishRepair(repair, this.normalizer.id)
-      options.onRepair?.(repair)
-    }
-    const timedOut = (code: StopCode, repair: string, message: string): void => {
-      repaired({ code: repair, message, sequenceNumber: this.normalizer.lastSequenceNumber + 1 })
-      this.stop(code)
-    }
     this.normalizer = create({
       // What is kept for long would hold the bytes of other streams with it.
       output: this.#log || options.onFrames ? undefined : OUTPUT,
       ...asked,
       // Without a listener the core need not say what it repairs, only that it did.
-      onRepair: options.onRepair || repairsHeard() ? repaired : undefined,
+      onRepair: options.onRepair || repairsHeard() ? (repair) => this.#repaired(repair) : undefined,
       onError: (error) => {
         this.outgoing.note(error)
         options.onError?.(error)
       },
       onFrames: this.#log ? (...frames) => this.#recorded(...frames) : options.onFrames,
     })
-    this.#clock = new StreamClock(intervalsOf(options), {
-      heartbeat: () => this.outgoing.waiting || this.#send(this.normalizer.heartbeat(), undefined),
-      idle: () => timedOut('idle_timeout', 'limits/idle-timeout', 'nothing came from the route for idleTimeout'),
-      expired: () => timedOut('limit', 'limits/open-ms', 'the stream was open for longer than the limit'),
-    })
-    this.#outgoingEvents = { drained: () => this.#clock.release(), tickEnds: () => this.flush() }
+    this.#clock = new StreamClock(intervalsOf(options), this)
     const { commitAfter = 0 } = options
     // A gate and a log keep what they are given.
     this.#gathered = new GatheredWrites(reply.lower.native && commitAfter === 0 && !this.#log && !options.onFrames)
     this.outgoing =
       commitAfter > 0
-        ? new GatedOutgoing(res, reply.lower, this.normalizer, commitAfter, {
-            ...this.#outgoingEvents,
-            refused: () => this.#conclude(undefined),
-          })
-        : new Outgoing(res, reply.lower, this.#outgoingEvents)
+        ? new GatedOutgoing(res, reply.lower, this.normalizer, commitAfter, this)
+        : new Outgoing(res, reply.lower, this)
+  }
+
+  heartbeat(): void {
+    if (!this.outgoing.waiting) this.#send(this.normalizer.heartbeat(), undefined)
+  }
+
+  idle(): void {
+    this.#timedOut('idle_timeout', 'limits/idle-timeout', 'nothing came from the route for idleTimeout')
+  }
+
+  expired(): void {
+    this.#timedOut('limit', 'limits/open-ms', 'the stream was open for longer than the limit')
+  }
+
+  drained(): void {
+    this.#clock.release()
+  }
+
+  refused(): void {
+    this.#conclude(undefined)
+  }
+
+  #repaired(repair: Repair): void {
+    publishRepair(repair, this.normalizer.id)
+    this.#reply.options.onRepair?.(repair)
+  }
+
+  #timedOut(stop: StopCode, code: string, message: string): void {
+    this.#repaired({ code, message, sequenceNumber: this.normalizer.lastSequenceNumber + 1 })
+    this.stop(stop)
   }
 
   /** The head leaves, at once or later; `decoder` undoes the route's own encoding. */
@@ -177,7 +190,7 @@ export class StrictStream {
     this.detached = true
     this.outgoing.closed()
     close.hold(() => log.behind)
-    this.outgoing = new DetachedOutgoing(res, lower, log, close, this.#outgoingEvents)
+    this.outgoing = new DetachedOutgoing(res, lower, log, close, this)
     if (held) process.nextTick(() => this.logDrained())
   }
 

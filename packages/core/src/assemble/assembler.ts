@@ -55,7 +55,7 @@ export class Assembler implements Assembly {
   readonly report: Report
   readonly emitter: Emitter
   readonly router: Router = new Router()
-  readonly opened: ItemState[] = []
+  opened: ItemState[] = []
   readonly waiting: ItemState[] = []
   audio: readonly string[] = []
   readonly identity: Identity = { id: undefined, createdAt: undefined, response: {} }

@@ -16,7 +16,7 @@ export interface Assembly {
   readonly emitter: Emitter
   readonly router: Router
   /** Items that have opened, by `output_index`. */
-  readonly opened: ItemState[]
+  opened: ItemState[]
   /** Announced items that wait for their first body event. */
   readonly waiting: ItemState[]
   readonly identity: Identity

@@ -2,6 +2,7 @@ import { declaredError } from '../errors/declared.js'
 import type { SafeError } from '../errors/safe-error.js'
 import { isObject, type JsonObject, merge } from '../json.js'
 import type { Outcome } from '../options.js'
+import { endingOf } from '../protocol/endings.js'
 import type { Assembly } from './assembly.js'
 import { type Closing, closeItem } from './close-item.js'
 import { errorEvent, responseError } from './error-event.js'
@@ -10,20 +11,6 @@ import { addFinalItems, finalOutput, matchOutput } from './output.js'
 import { buildResponse } from './response.js'
 import { removeFrom } from './router.js'
 import type { ItemState } from './state.js'
-
-/** `response.incomplete` knows two reasons; every other word is one of them. */
-const REASONS: Readonly<Record<string, string>> = {
-  max_output_tokens: 'max_output_tokens',
-  length: 'max_output_tokens',
-  max_tokens: 'max_output_tokens',
-  content_filter: 'content_filter',
-  safety: 'content_filter',
-  moderation: 'content_filter',
-  refusal: 'content_filter',
-  recitation: 'content_filter',
-  blocklist: 'content_filter',
-  prohibited_content: 'content_filter',
-}
 
 const OUTCOMES: Readonly<Record<string, Outcome>> = {
   completed: 'completed',
@@ -74,10 +61,11 @@ function declaredFailure(error: unknown): unknown {
 
 function incompleteDetails(assembly: Assembly, said: JsonObject): JsonObject {
   const details = isObject(said['incomplete_details']) ? said['incomplete_details'] : {}
-  const said_ = String(details['reason'] ?? '')
-  const reason = REASONS[said_.toLowerCase()] ?? 'max_output_tokens'
-  if (reason === said_) return details
-  assembly.report('terminal/incomplete-reason', `incomplete_details.reason ${JSON.stringify(said_)} left as ${reason}`)
+  const word = details['reason'] ?? ''
+  // The schema knows two reasons: every other word is one of them.
+  const reason = endingOf(word) === 'content_filter' ? 'content_filter' : 'max_output_tokens'
+  if (reason === word) return details
+  assembly.report('terminal/incomplete-reason', `incomplete_details.reason ${JSON.stringify(word)} left as ${reason}`)
   return { ...details, reason }
 }
 

@@ -6,7 +6,7 @@ import { addItem } from './item-identity.js'
 import { indexField } from './part-names.js'
 import { openPart } from './parts.js'
 import { type Address, addressOf } from './router.js'
-import { createPartState, type ItemState, type PartState, partsOf } from './state.js'
+import { addPart, createPartState, type ItemState, type PartState, partsOf } from './state.js'
 
 /** Reports an event for an item that is done. */
 export const late = (assembly: Assembly, event: JsonObject, item: ItemState): void =>
@@ -41,7 +41,7 @@ export function partFor(item: ItemState, family: Family, key: number | undefined
   const known = open.find((part) => part.keys.has(key))
   if (known) return known
   // One that has no text yet, or that no event has named so far and whose place it is.
-  const empty = open.find((part) => part.text.length === 0 || (part.keys.size === 0 && part.index === key))
+  const empty = open.find((part) => part.text.length === 0 || (part.keys.none && part.index === key))
   empty?.keys.add(key)
   return empty
 }
@@ -61,6 +61,6 @@ export function openPartFor(
   seen.keys.add(key)
   // Its text may have been closed before the cut as well.
   seen.done = textDone
-  partsOf(item, family).push(seen)
+  addPart(item, seen)
   return seen
 }

@@ -7,18 +7,27 @@ import { holdText, openItem } from './open-item.js'
 import { type Address, addressOf } from './router.js'
 import { createItemState, type ItemState, NOTHING_CARRIED } from './state.js'
 
-const itemAddress = (event: JsonObject, item: JsonObject): Address =>
-  addressOf({ item_id: item['id'], output_index: event['output_index'] })
+interface NamedItem {
+  readonly said: JsonObject
+  readonly type: string
+  readonly address: Address
+}
+
+/** The item that an event carries; one without a type is none. */
+function itemIn(assembly: Assembly, event: JsonObject): NamedItem | undefined {
+  const said = isObject(event['item']) ? event['item'] : {}
+  const type = itemTypeOf(said)
+  if (type !== undefined)
+    return { said, type, address: addressOf({ item_id: said['id'], output_index: event['output_index'] }) }
+  assembly.report('fields/missing', `${String(event['type'])} had no item with a type: it was dropped`)
+  return undefined
+}
 
 /** `output_item.added`: the item opens, empty; a call that a client may run opens with its first body event. */
 export function itemAdded(assembly: Assembly, event: JsonObject): void {
-  const said = isObject(event['item']) ? event['item'] : undefined
-  const type = said && itemTypeOf(said)
-  if (!said || type === undefined) {
-    assembly.report('fields/missing', 'response.output_item.added had no item with a type: it was dropped')
-    return
-  }
-  const address = itemAddress(event, said)
+  const named = itemIn(assembly, event)
+  if (!named) return
+  const { said, type, address } = named
   if (isRepeat(assembly, said, type, address)) {
     assembly.report('lifecycle/duplicate-item-added', `a second response.output_item.added of one ${type} was dropped`)
     return
@@ -59,13 +68,9 @@ function isRepeat(assembly: Assembly, said: JsonObject, type: string, address: A
 
 /** `output_item.done`: the item closes; one that nothing announced is added whole. */
 export function itemDone(assembly: Assembly, event: JsonObject): void {
-  const said = isObject(event['item']) ? event['item'] : undefined
-  const type = said && itemTypeOf(said)
-  if (!said || type === undefined) {
-    assembly.report('fields/missing', 'response.output_item.done had no item with a type: it was dropped')
-    return
-  }
-  const address = itemAddress(event, said)
+  const named = itemIn(assembly, event)
+  if (!named) return
+  const { said, type, address } = named
   const fits = (item: ItemState): boolean => item.type === type
   const called = assembly.router.byCall(said['call_id'])
   const found = assembly.router.find(address, fits) ?? (called?.type === type ? called : undefined)

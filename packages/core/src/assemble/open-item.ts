@@ -5,7 +5,7 @@ import { callIdOf, nonEmpty } from './item-identity.js'
 import { start } from './lifecycle.js'
 import { missing, partsSaid, textOf } from './part-names.js'
 import { removeFrom } from './router.js'
-import { type ItemState, NOTHING_CARRIED } from './state.js'
+import { appended, type ItemState, NOTHING_CARRIED } from './state.js'
 import { sendDelta } from './text-events.js'
 
 /** Takes out of an announced item the text that it carried: it is held until the first delta or the done. */
@@ -53,7 +53,8 @@ export function openItem(assembly: Assembly, item: ItemState): void {
   if (item.row?.callId && nonEmpty(item.item['call_id']) === undefined) {
     item.item = { ...item.item, call_id: callIdOf(assembly, item, item.item) }
   }
-  item.index = assembly.opened.push(item) - 1
+  item.index = assembly.opened.length
+  assembly.opened = appended(assembly.opened, item)
   const { source } = item
   if (!item.announced)
     assembly.report(

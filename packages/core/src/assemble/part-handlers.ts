@@ -46,8 +46,12 @@ export function partAdded(assembly: Assembly, event: JsonObject, row: EventRow):
       `a second announcement of part ${key} of item ${item.index} was dropped`,
     )
   }
-  const begun = partsOf(item, family).find((part) => part.family === family && part.implied && !part.done)
-  if (begun && begun.keys.size === 0) {
+  const begun = partsOf(item, family).find((part) => {
+    // One whose text is whole is meant only by its own index, or by none.
+    const meant = !part.done || key === undefined || key === part.index
+    return part.family === family && part.implied && !part.closed && meant
+  })
+  if (begun?.keys.none) {
     if (key !== undefined) begun.keys.add(key)
     begun.implied = false
     return assembly.report(
@@ -94,7 +98,7 @@ function partByIndex(
   const parts = row.scope === 'summary' ? item.summary : item.content
   if (key === undefined) return undefined
   const ofType = ({ family: type, closed, keys, index }: PartState): boolean =>
-    type === family && !closed && (keys.has(key) || (keys.size === 0 && index === key))
+    type === family && !closed && (keys.has(key) || (keys.none && index === key))
   // An annotation or a delta of another type may have opened a second part under the same index.
   const part = parts.findLast(ofType) ?? parts.findLast((known) => known.keys.has(key))
   return part && { item, part }

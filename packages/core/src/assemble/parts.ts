@@ -6,7 +6,7 @@ import type { Assembly } from './assembly.js'
 import type { Source } from './emitter.js'
 import { openItem } from './open-item.js'
 import { address, missing, partEvent, partTypeOf, textOf } from './part-names.js'
-import { createPartState, type ItemState, type PartState, partsOf } from './state.js'
+import { addPart, createPartState, type ItemState, type PartState, partsOf } from './state.js'
 import { sendDone, settle, wholeText } from './text-events.js'
 
 /** Opens a part: `*_part.added`, always empty. What it carried is held. */
@@ -23,7 +23,7 @@ export function openPart(
   const part: PartState = createPartState(family, parts.length, carried)
   if (key !== undefined) part.keys.add(key)
   part.implied = announced === undefined
-  parts.push(part)
+  addPart(item, part)
   const source = announced && assembly.source
   if (!announced)
     assembly.report(

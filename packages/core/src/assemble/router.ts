@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.js'
-import type { ItemState } from './state.js'
+import { appended, type ItemState } from './state.js'
 
 /** The ids and indexes by which the upstream means an item. */
 export interface Address {
@@ -20,16 +20,16 @@ export function addressOf(event: JsonObject): Address {
 /** Knows every item of the response, and under which names the upstream means it. */
 export class Router {
   /** In order of announcement. */
-  readonly items: ItemState[] = []
+  items: ItemState[] = []
   /** Items that are announced and not done. */
-  readonly open: ItemState[] = []
+  open: ItemState[] = []
   /** By id, which is a string, and by the upstream's index. */
   readonly #named = new Map<string | number, readonly ItemState[]>()
   #byCall: Map<string, ItemState> | undefined
 
   add(item: ItemState, address: Address): void {
-    this.items.push(item)
-    this.open.push(item)
+    this.items = appended(this.items, item)
+    this.open = appended(this.open, item)
     this.name(item, { id: item.id, key: address.key })
     if (address.id !== undefined) this.name(item, { id: address.id, key: undefined })
   }

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json.js'
-import type { Family } from '../protocol/families.js'
+import type { Family, Place } from '../protocol/families.js'
 import { familyOfItem } from '../protocol/families.js'
 import type { ItemRow } from '../protocol/items.js'
 import { ITEMS } from '../protocol/items.js'
 import type { Source } from './emitter.js'
+import { PartKeys } from './part-keys.js'
 import { createTextBuffer, type TextBuffer } from './text.js'
 
 /** Text of one family in one place: a part's text, a call's arguments, a command. */
@@ -24,7 +25,7 @@ export interface PartState extends TextState {
   /** `content_index`, `summary_index` or `command_index` as it leaves. */
   readonly index: number
   /** The upstream's own indexes for it. */
-  readonly keys: Set<number>
+  readonly keys: PartKeys
   /** The part as announced, without its text. */
   part: JsonObject
   readonly annotations: unknown[]
@@ -69,9 +70,9 @@ export interface ItemState {
   source: Source | undefined
   /** Blank deltas and comments that came while it waited to open, in order. */
   readonly early: (EarlyDelta | string)[]
-  readonly content: PartState[]
-  readonly summary: PartState[]
-  readonly commands: PartState[]
+  content: PartState[]
+  summary: PartState[]
+  commands: PartState[]
   /** What the announcement said of parts that have not opened yet. */
   carried: Carried
   /** Text in a field of the item itself. */
@@ -96,7 +97,7 @@ export function createPartState(family: Family, index: number, part: JsonObject,
     done: false,
     logprobs: [],
     index,
-    keys: new Set(),
+    keys: new PartKeys(),
     part,
     annotations: [],
     implied: false,
@@ -128,7 +129,26 @@ export function createItemState(type: string, id: string, item: JsonObject, resu
   }
 }
 
+/** A list with one more entry. One that is pushed to for the first time gets room for 17: most streams have one item, of one part. */
+export function appended<T>(list: T[], entry: T): T[] {
+  if (list.length === 0) return [entry]
+  list.push(entry)
+  return list
+}
+
+const LISTS: Readonly<Record<Place, 'content' | 'summary' | 'commands'>> = {
+  content: 'content',
+  item: 'content',
+  summary: 'summary',
+  command: 'commands',
+}
+
+export function addPart(item: ItemState, part: PartState): void {
+  const list = LISTS[part.family.place]
+  item[list] = appended(item[list], part)
+}
+
 /** The parts of an item that a family's text lives in. */
 export function partsOf(item: ItemState, family: Family): PartState[] {
-  return family.place === 'summary' ? item.summary : family.place === 'command' ? item.commands : item.content
+  return item[LISTS[family.place]]
 }

@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../json.js'
 import { isResponseErrorCode } from '../protocol/codes.js'
 import type { CheckEvent, Reader } from './event.js'
 import type { CheckSettings } from './options.js'
+import { quoted } from './quoted.js'
 import type { Reporter } from './report.js'
 
 const WORD = /^[A-Za-z0-9_.-]{1,64}$/
@@ -33,7 +34,11 @@ export class ErrorsReader implements Reader {
     const [fields, path] = nested && !('message' in data) ? [nested, 'error.'] : [data, '']
     const { code, message } = fields
     if (code !== undefined && !(typeof code === 'string' && WORD.test(code))) {
-      this.#report.add('error/event-code', `expected a code like \`server_error\`, found ${found(code)}`, `${path}code`)
+      this.#report.add(
+        'error/event-code',
+        `expected a code like \`server_error\`, found ${quoted(code)}`,
+        `${path}code`,
+      )
     }
     if (typeof message === 'string') this.#message(message, `${path}message`)
   }
@@ -49,7 +54,7 @@ export class ErrorsReader implements Reader {
     const known = this.#settings.errorCodes === 'wire' ? WORD.test(String(code)) : isResponseErrorCode(code)
     if (!known) {
       const path = 'response.error.code'
-      this.#report.add('error/code', `expected a code of the allowlist, found ${found(code)}`, path)
+      this.#report.add('error/code', `expected a code of the allowlist, found ${quoted(code)}`, path)
     }
     this.#message(String(message), 'response.error.message')
   }
@@ -94,8 +99,4 @@ function fieldFault(fields: JsonObject, path: string): Fault | undefined {
   const { param } = fields
   if (param === null || typeof param === 'string') return undefined
   return { message: 'expected a string or null', path: `${path}param` }
-}
-
-function found(value: unknown): string {
-  return typeof value === 'string' ? `\`${value.slice(0, 80)}\`` : String(value)
 }

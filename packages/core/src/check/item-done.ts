@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../json.js'
 import { type Family, familyOf, familyOfItem, familyOfPart } from '../protocol/families.js'
 import { ITEMS } from '../protocol/items.js'
 import { valueAt } from './item-empty.js'
+import { quoted } from './quoted.js'
 import type { Reporter } from './report.js'
 import { stringIn } from './route.js'
 import type { RuleCode } from './rules.js'
@@ -24,7 +25,7 @@ export function closeItem(item: Item, object: JsonObject, report: Reporter): voi
   }
   const type = stringIn(object, 'type')
   if (item.type !== undefined && type !== undefined && type !== item.type) {
-    changed('items/type-changed', `expected \`${item.type}\`, found \`${type.slice(0, 80)}\``, 'item.type')
+    changed('items/type-changed', `expected \`${item.type}\`, found ${quoted(type)}`, 'item.type')
     return
   }
   item.type ??= type

@@ -7,6 +7,7 @@ import { closeItem } from './item-done.js'
 import { fullFields } from './item-empty.js'
 import type { CheckSettings } from './options.js'
 import { PartsReader } from './parts.js'
+import { quoted } from './quoted.js'
 import type { Reporter } from './report.js'
 import { indexIn, Router, stringIn } from './route.js'
 import type { Item, Memory } from './track.js'
@@ -56,11 +57,7 @@ export class ItemsReader implements Reader {
     const item = this.#memory.add(this.#place(index), { id, type, implied: false, unseen: false })
     this.#identity(item, object)
     if (id !== undefined && this.#memory.byId.get(id) !== item) {
-      this.#report.add(
-        'ids/item-id-duplicate',
-        `expected an id of its own, found \`${id.slice(0, 80)}\` again`,
-        'item.id',
-      )
+      this.#report.add('ids/item-id-duplicate', `expected an id of its own, found ${quoted(id)} again`, 'item.id')
     }
     for (const path of fullFields(object)) {
       this.#report.add(
@@ -89,11 +86,7 @@ export class ItemsReader implements Reader {
     item.name = stringIn(object, 'name')
     item.callId = stringIn(object, 'call_id')
     if (type !== undefined && profile !== 'openai' && !itemSchema(type, profile)) {
-      this.#report.add(
-        'items/unknown-type',
-        `expected an item of the schema, found \`${type.slice(0, 80)}\``,
-        'item.type',
-      )
+      this.#report.add('items/unknown-type', `expected an item of the schema, found ${quoted(type)}`, 'item.type')
     }
     if (!row?.callId) return
     if (item.callId === undefined) {
@@ -102,7 +95,7 @@ export class ItemsReader implements Reader {
     }
     const key = `${type} ${item.callId}`
     if (this.#callIds.has(key)) {
-      const message = `expected a \`call_id\` of its own, found \`${item.callId.slice(0, 80)}\` again`
+      const message = `expected a \`call_id\` of its own, found ${quoted(item.callId)} again`
       this.#report.add('ids/call-id-duplicate', message, 'item.call_id')
     }
     this.#callIds.add(key)
@@ -138,7 +131,7 @@ export class ItemsReader implements Reader {
   /** Open Responses has no name there, and one that is missing is a missing field. */
   #nameChanged(expected: string, name: unknown): void {
     if (typeof name === 'string') {
-      this.#report.add('items/name-changed', `expected \`${expected}\`, found \`${name.slice(0, 80)}\``, 'name')
+      this.#report.add('items/name-changed', `expected \`${expected}\`, found ${quoted(name)}`, 'name')
     }
   }
 

@@ -1,3 +1,5 @@
+import { joinBytes } from '../join-bytes.js'
+
 /** One line of the input. */
 export interface Line {
   readonly text: string
@@ -61,14 +63,7 @@ export class LineReader {
     this.#heldCr = false
     const pieces = this.#pieces
     this.#pieces = []
-    if (pieces.length === 1) return pieces[0]!
-    const bytes = new Uint8Array(pieces.reduce((total, piece) => total + piece.length, 0))
-    let offset = 0
-    for (const piece of pieces) {
-      bytes.set(piece, offset)
-      offset += piece.length
-    }
-    return bytes
+    return joinBytes(pieces)
   }
 
   #line(bytes: Uint8Array, ending: Line['ending']): void {

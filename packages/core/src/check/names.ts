@@ -5,6 +5,7 @@ import { familyOf } from '../protocol/families.js'
 import { leavingType } from '../protocol/profiles.js'
 import type { CheckEvent } from './event.js'
 import type { CheckSettings } from './options.js'
+import { quoted } from './quoted.js'
 import type { Reporter } from './report.js'
 
 /** What an event whose type no schema has names: nothing, an open item, or one that is unknown or done. */
@@ -53,12 +54,12 @@ export class NamesReader {
       }
     } else if (!sent.startsWith('response.')) {
       if (unknownEvents !== 'pass' || !openai) {
-        this.#report.add('event/vendor', `expected a type of the protocol, found \`${sent.slice(0, 80)}\``, 'type')
+        this.#report.add('event/vendor', `expected a type of the protocol, found ${quoted(sent)}`, 'type')
       }
     } else if (unknownEvents === 'drop' || !openai) {
-      this.#report.add('event/unknown', `expected a type of the schema, found \`${sent.slice(0, 80)}\``, 'type')
+      this.#report.add('event/unknown', `expected a type of the schema, found ${quoted(sent)}`, 'type')
     } else if (this.#named(data) === 'other') {
-      const message = `expected \`${sent.slice(0, 80)}\`, which no schema has, to name no item or an open one`
+      const message = `expected ${quoted(sent)}, which no schema has, to name no item or an open one`
       this.#report.add('event/unknown', message, 'item_id')
     }
     return undefined

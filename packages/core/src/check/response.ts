@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../json.js'
 import type { CheckEvent, Reader } from './event.js'
+import { quoted } from './quoted.js'
 import type { Reporter } from './report.js'
 import type { Memory } from './track.js'
 
@@ -31,8 +32,9 @@ export class ResponseReader implements Reader {
     if (row?.fields?.['response'] !== 'object' || !isObject(response)) return
     this.#identity(response)
     const statuses = STATUSES[type] ?? []
-    if (!statuses.includes(String(response['status']))) {
-      const message = `expected \`${statuses.join('` or `')}\`, found \`${String(response['status']).slice(0, 80)}\``
+    const { status } = response
+    if (!statuses.includes(status as string)) {
+      const message = `expected \`${statuses.join('` or `')}\`, found ${quoted(status)}`
       this.#report.add(row.role === 'terminal' ? 'terminal/status' : 'response/status', message, 'response.status')
     }
     if (type !== 'response.failed' && (response['error'] ?? null) !== null) {
@@ -47,11 +49,7 @@ export class ResponseReader implements Reader {
     if (typeof id !== 'string' || id === '') {
       this.#report.add('ids/response-id-empty', 'expected an id, found none', 'response.id')
     } else if (this.#id !== undefined && id !== this.#id) {
-      this.#report.add(
-        'ids/response-id-changed',
-        `expected \`${this.#id}\`, found \`${id.slice(0, 80)}\``,
-        'response.id',
-      )
+      this.#report.add('ids/response-id-changed', `expected \`${this.#id}\`, found ${quoted(id)}`, 'response.id')
     } else this.#id = id
     if (created_at === undefined) return
     if (this.#createdAt !== undefined && created_at !== this.#createdAt) {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.js'
 import type { EventRow } from '../protocol/events.js'
+import { quoted } from './quoted.js'
 import type { Reporter } from './report.js'
 import type { Item, Memory } from './track.js'
 
@@ -23,7 +24,7 @@ export class Router {
     if (byIndex.id === undefined) return this.#named(byIndex, id)
     if (byId) return this.#moved(byId, index)
     const path = row.scope === 'output' ? 'item.id' : 'item_id'
-    this.#report.add('ids/item-id-changed', `expected \`${byIndex.id}\`, found \`${id.slice(0, 80)}\``, path)
+    this.#report.add('ids/item-id-changed', `expected \`${byIndex.id}\`, found ${quoted(id)}`, path)
     return byIndex
   }
 

@@ -6,7 +6,7 @@ const LIMIT = 64 * 1024
 
 /** What came before the first deciding frame, in case the stream is none of ours and has to leave as it came. */
 export class Kept {
-  #chunks: Uint8Array[] = []
+  readonly #chunks: Uint8Array[] = []
   #bytes = 0
   /** Bytes that have left already: comments at the very beginning. */
   #left = 0
@@ -36,11 +36,6 @@ export class Kept {
       skip -= start
       sink.raw(bytes, start, bytes.length)
     }
-    this.forget()
-  }
-
-  forget(): void {
-    this.#chunks = []
   }
 
   #continuesWith(frame: Frame): boolean {

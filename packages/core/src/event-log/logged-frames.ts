@@ -1,3 +1,4 @@
+import { joinBytes } from '../join-bytes.js'
 import { EVENTS } from '../protocol/events.js'
 
 /** Whole frames of a response, as they left. */
@@ -14,12 +15,7 @@ export interface LoggedFrames {
 export function joinFrames(list: readonly LoggedFrames[]): LoggedFrames | undefined {
   const [first, last] = [list[0], list.at(-1)]
   if (!first || !last || first === last) return first
-  const bytes = new Uint8Array(list.reduce((size, frames) => size + frames.bytes.length, 0))
-  let at = 0
-  for (const frames of list) {
-    bytes.set(frames.bytes, at)
-    at += frames.bytes.length
-  }
+  const bytes = joinBytes(list.map((frames) => frames.bytes))
   return { first: first.first, last: last.last, bytes }
 }
 

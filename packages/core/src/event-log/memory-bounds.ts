@@ -1,3 +1,4 @@
+import { badOption } from '../bad-option.js'
 /** Bounds of a log in memory. */
 export interface MemoryEventLogOptions {
   /** Responses to keep. Defaults to 1,000. */
@@ -32,5 +33,5 @@ export function boundsOf({ streams, bytes, ageMs, leaseMs }: MemoryEventLogOptio
 
 function bound(name: string, value: unknown): number {
   if (typeof value === 'number' && value > 0) return value
-  throw new TypeError(`strict-responses: memoryEventLog ${name} is ${String(value)}; it must be a number above 0`)
+  throw badOption(`memoryEventLog ${name}`, value, 'must be a number above 0')
 }

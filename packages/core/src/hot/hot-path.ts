@@ -1,6 +1,7 @@
 import type { Assembly } from '../assemble/assembly.js'
 import type { TextState } from '../assemble/state.js'
 import type { PassedDelta } from '../dialects/dialect.js'
+import { type NormalizerOptions, OUTPUT_BYTES } from '../options.js'
 import { viewOf } from '../same-bytes.js'
 import { readString } from '../sse/json-string.js'
 import type { FrameSink } from '../sse/sink.js'
@@ -12,16 +13,11 @@ import { writeFrame } from './write-frame.js'
 
 /** What the shortcut needs to know of its stream. */
 export interface HotPathContext {
-  readonly assembly: Assembly
+  readonly assembler: Assembly
   readonly sink: FrameSink
-  /** Length of text beyond which the full road decides. */
-  readonly outputBytes: number
-  readonly frameBytes: number
-  /** Whether nobody listens to repairs: then they are only counted. */
-  readonly silent: boolean
-  count(repairs: number): void
-  /** Tells the dialect of a delta that it has not seen. */
-  passed(delta: PassedDelta): void
+  readonly options: NormalizerOptions
+  /** Is told of each delta that it has not seen. */
+  readonly reader: { passed(delta: PassedDelta): void }
 }
 
 const LF = 10
@@ -33,7 +29,14 @@ const CR = 13
  * it is known as well. Anything else takes the full road.
  */
 export class HotPath {
-  readonly #context: HotPathContext
+  readonly #assembly: Assembly
+  readonly #sink: FrameSink
+  readonly #reader: HotPathContext['reader']
+  /** Length of text beyond which the full road decides. */
+  readonly #outputBytes: number
+  readonly #frameBytes: number
+  /** Whether nobody listens to repairs: then they are only counted. */
+  readonly #silent: boolean
   #shape: Shape | undefined
   #hits = 0
   /** Frames that did not match since the shape was learned, as long as none has. */
@@ -42,8 +45,13 @@ export class HotPath {
   #missed = 0
   #patience = 1
 
-  constructor(context: HotPathContext) {
-    this.#context = context
+  constructor({ assembler, sink, options: { limits, onRepair }, reader }: HotPathContext) {
+    this.#assembly = assembler
+    this.#sink = sink
+    this.#reader = reader
+    this.#outputBytes = limits?.outputBytes ?? OUTPUT_BYTES
+    this.#frameBytes = limits?.frameBytes ?? Number.POSITIVE_INFINITY
+    this.#silent = onRepair === undefined
   }
 
   /** Whether there is anything to compare with. */
@@ -63,7 +71,7 @@ export class HotPath {
 
   /** Frames that leave as they came: a run of the chunk. */
   #pass(shape: Shape, chunk: Uint8Array, at: number): number {
-    const { assembly, sink } = this.#context
+    const assembly = this.#assembly
     const { input } = shape
     look(chunk, at)
     const { bytes, view, base, limit } = looked
@@ -73,23 +81,23 @@ export class HotPath {
       this.#sent(shape, bytes)
       from = match.end
     }
-    sink.raw(chunk, at, from + base)
+    this.#sink.raw(chunk, at, from + base)
     return from + base
   }
 
   #rewrite(shape: Shape, output: OutputTemplate, chunk: Uint8Array, at: number): number {
     const { input } = shape
     // Reports call back, and what they call may use the scratch bytes itself.
-    look(chunk, at, shape.repairs.length === 0 || this.#context.silent)
+    look(chunk, at, shape.repairs.length === 0 || this.#silent)
     const { bytes, view, base, limit } = looked
-    const { assembly, sink } = this.#context
+    const assembly = this.#assembly
     const { emitter } = assembly
     let from = at - base
     while (limit - from >= input.min && matches(input, bytes, view, from, limit) === 'whole') {
       const { number, plain, end } = match
       const asLearned = number < 0 || (number !== emitter.next) === shape.renumbered
       if (!plain || !asLearned || !this.#fits(from)) break
-      writeFrame(sink, output, bytes, emitter.next)
+      writeFrame(this.#sink, output, bytes, emitter.next)
       this.#sent(shape, bytes)
       from = end
     }
@@ -139,31 +147,32 @@ export class HotPath {
 
   /** Whether the frame that matched is within the limits, and says something. */
   #fits(from: number): boolean {
-    const { assembly, outputBytes, frameBytes } = this.#context
     const { textStart, textEnd, units, end } = match
-    return textEnd > textStart && assembly.outputLength + units <= outputBytes && end - from <= frameBytes
+    return (
+      textEnd > textStart && this.#assembly.outputLength + units <= this.#outputBytes && end - from <= this.#frameBytes
+    )
   }
 
   /** The event has left: its text is kept and its repairs are told. */
   #sent(shape: Shape, bytes: Uint8Array): void {
-    const { assembly, silent, count, passed } = this.#context
+    const assembly = this.#assembly
     const { emitter } = assembly
     const { textStart, textEnd, units, number, plain } = match
     shape.text.text.appendEscaped(bytes, textStart, textEnd, units, plain)
     assembly.outputLength += units
     passing.type = shape.type
     passing.units = units
-    passed(passing)
+    this.#reader.passed(passing)
     this.#hits++
     this.#missed = 0
-    if (!silent) this.#report(shape, number)
-    else if (shape.repairs.length > 0) count(shape.repairs.length)
+    if (!this.#silent) this.#report(shape, number)
+    else emitter.repairs += shape.repairs.length
     emitter.next++
     emitter.events++
   }
 
   #report({ repairs, type }: Shape, number: number): void {
-    const { report, emitter } = this.#context.assembly
+    const { report, emitter } = this.#assembly
     for (const { code, message } of repairs) {
       if (code.startsWith('sequence/')) emitter.reportNumber(type, number < 0 ? undefined : String(number))
       else report(code, message)

@@ -30,7 +30,6 @@ export class Lesson {
   begin(): void {
     if (!this.#hot) return
     const { emitter } = this.#assembler
-    this.#assembler.streamed = undefined
     this.#events = emitter.events
     this.#mark = this.#sink.length
     if (this.#repairs.length > 0) this.#repairs = []
@@ -42,8 +41,9 @@ export class Lesson {
    */
   end(frame: Frame, dialect: Dialect | undefined): boolean {
     const hot = this.#hot
-    const { streamed, emitter, outcome, failing } = this.#assembler
     if (!hot) return false
+    const { streamed, emitter, outcome, failing } = this.#assembler
+    this.#assembler.streamed = undefined
     if (!streamed || emitter.events !== this.#events + 1 || outcome || failing) {
       hot.forget()
       return false

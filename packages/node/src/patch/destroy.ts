@@ -1,10 +1,11 @@
+import type { ServerResponse } from 'node:http'
 import type { Interception } from '../interception.js'
 import { isLive } from '../live.js'
 
 /** Ends the stream as failed where the route, `pipeline`, Koa or Fastify report a dead source by destroying the reply. */
 export function patchDestroy(reply: Interception): void {
-  const { res, lower } = reply
-  res.destroy = function destroy(error?: Error): typeof res {
+  reply.res.destroy = function destroy(error?: Error): ServerResponse {
+    const { res, lower } = reply
     // A source that died before its first byte: a failed stream says more than a reset connection.
     if (error && reply.declared && isLive(res)) res.writeHead(res.statusCode)
     const reason = error ?? reply.source.errored ?? new Error('The reply was destroyed before its end.')

@@ -4,8 +4,8 @@ import { bytesOf, isWritable, readWrite } from '../write-arguments.js'
 
 /** Ends the stream where the route ends its reply. */
 export function patchEnd(reply: Interception): void {
-  const { res, lower } = reply
   function end(...args: readonly unknown[]): ServerResponse {
+    const { res, lower } = reply
     // Only a stream's head is forced out here: any other `end(body)` would lose its Content-Length (compression's bug).
     if (reply.declared && !res.writableEnded && !res.destroyed) res.writeHead(res.statusCode)
     const { stream } = reply
@@ -20,5 +20,5 @@ export function patchEnd(reply: Interception): void {
     return res
   }
   // The cast of this patch: Node declares end by overloads.
-  res.end = end as ServerResponse['end']
+  reply.res.end = end as ServerResponse['end']
 }

@@ -8,12 +8,12 @@ import { withNoTransform } from '../no-transform.js'
  * before they compress. Nothing is set, so that nothing stays behind if the route then throws.
  */
 export function patchGetHeader(reply: Interception): void {
-  const { res, lower } = reply
   function getHeader(name: string): unknown {
+    const { lower } = reply
     const value = lower.getHeader(name)
     const asked = reply.undecided && String(name).toLowerCase() === 'cache-control'
     return asked && isEventStream(lower.getHeader('content-type')) ? withNoTransform(value) : value
   }
   // The cast of this patch: a header's value is whatever was set.
-  res.getHeader = getHeader as ServerResponse['getHeader']
+  reply.res.getHeader = getHeader as ServerResponse['getHeader']
 }

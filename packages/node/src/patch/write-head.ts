@@ -5,8 +5,8 @@ import type { Interception } from '../interception.js'
 
 /** Decides, when the head leaves, whether the reply is a stream of ours. */
 export function patchWriteHead(reply: Interception): void {
-  const { res, lower } = reply
   function writeHead(...args: readonly unknown[]): ServerResponse {
+    const { res, lower } = reply
     // Node calls it for a head that has yet to leave, and then from `flushHeaders`.
     if (reply.stream?.outgoing.waiting) return res
     if (!reply.undecided) return lower.writeHead(...args)
@@ -23,5 +23,5 @@ export function patchWriteHead(reply: Interception): void {
     return res
   }
   // The cast of this patch: Node declares writeHead by overloads.
-  res.writeHead = writeHead as ServerResponse['writeHead']
+  reply.res.writeHead = writeHead as ServerResponse['writeHead']
 }

@@ -4,8 +4,8 @@ import { bytesOf, isWritable, readWrite } from '../write-arguments.js'
 
 /** Sends what the route writes through its stream; synchronous, since order, callbacks and backpressure are then Node's own. */
 export function patchWrite(reply: Interception): void {
-  const { res, lower } = reply
   function write(...args: readonly unknown[]): boolean {
+    const { res, lower } = reply
     const { chunk, encoding, done } = readWrite(args)
     if (isWritable(chunk) && reply.undecided && !res.writableEnded && !res.destroyed) res.writeHead(res.statusCode)
     const { stream } = reply
@@ -19,5 +19,5 @@ export function patchWrite(reply: Interception): void {
     return true
   }
   // The cast of this patch: Node declares write by overloads.
-  res.write = write as ServerResponse['write']
+  reply.res.write = write as ServerResponse['write']
 }

@@ -1,5 +1,6 @@
+import { type Ending, endingOf } from '../../protocol/endings.js'
 import type { Report } from '../../repair.js'
-import { brokenReply, type Ending, endingOf } from './finish.js'
+import { brokenReply } from './finish.js'
 
 /**
  * The finish reason of choice 0. A reason that names a cut is not taken back by a later one; `''` is a reason only where

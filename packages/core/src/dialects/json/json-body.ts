@@ -1,3 +1,4 @@
+import { joinBytes } from '../../join-bytes.js'
 import type { NormalizerOptions } from '../../options.js'
 import { readJsonReply } from './json-reply.js'
 import { beginsEventStream } from './reply-kind.js'
@@ -19,23 +20,13 @@ export function createJsonBody(options: NormalizerOptions): TransformStream<Uint
       chunks.push(chunk)
       size += chunk.length
       passing ||= size > limit || (chunks.length === 1 && beginsEventStream(chunk))
-      if (passing) controller.enqueue(joined(chunks.splice(0)))
+      if (passing) controller.enqueue(joinBytes(chunks.splice(0)))
     },
     flush(controller) {
       if (passing) return
-      const reply = readJsonReply(joined(chunks))
+      const reply = readJsonReply(joinBytes(chunks))
       if (!reply) throw new Error('The route answered with JSON that is no response.')
       controller.enqueue(reply.frame)
     },
   })
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
 }
