@@ -109,7 +109,8 @@ export function judgeChat(input: Uint8Array | string): Carried {
       continue
     }
     const chunk = frame.json
-    const broken = frame.errorLine || frame.event === 'error' || isErrorValue(chunk.error)
+    const broken =
+      frame.errorLine || frame.event === 'error' || isErrorValue(chunk.error) || says(asObj(chunk.x_groq).error)
     // What a chunk says beside its error has been said.
     if (broken) failed = over = true
     if (broken && !Array.isArray(chunk.choices)) continue

@@ -41,8 +41,6 @@ export interface Deviations {
     // sent as null
     | 'usage'
     | 'user'
-    // servers have tiers of their own
-    | 'service_tier'
     // reasons and times to live that the published schema does not have
     | 'incomplete_details'
     | 'prompt_cache_options'

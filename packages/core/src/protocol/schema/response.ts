@@ -61,8 +61,7 @@ export interface Response {
   prompt_cache_retention?: 'in_memory' | '24h' | null
   reasoning?: Reasoning | null
   safety_identifier?: string | null
-  /** Any name: OpenAI adds tiers, and other servers have their own. */
-  service_tier?: string | null
+  service_tier?: 'auto' | 'default' | 'flex' | 'scale' | 'priority' | 'fast' | 'ultrafast' | null
   text?: ResponseTextConfig
   top_logprobs?: number | null
   truncation?: 'auto' | 'disabled' | null
@@ -110,7 +109,8 @@ export const Response: z.ZodType<Response> = object<Response>(
     prompt_cache_retention: nullable(oneOf('in_memory', '24h')),
     reasoning: nullable(Reasoning),
     safety_identifier: nullable(atMost(64)),
-    service_tier: nullable(string),
+    // Typed clients know no other: the tiers of other servers are no tiers here (Q-CC-05).
+    service_tier: nullable(oneOf('auto', 'default', 'flex', 'scale', 'priority', 'fast', 'ultrafast')),
     text: ResponseTextConfig,
     top_logprobs: nullable(z.int().min(0).max(20)),
     truncation: nullable(oneOf('auto', 'disabled')),
