@@ -49,7 +49,7 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
   const all = [raw, on, ...(off ? [off] : [])]
   for (const subject of all) await subject.serve(WARM_UP)
   reply = replyWrites(frames, PER_WRITE)
-  const streams = await calibrated(all, quick ? 200 : 300)
+  const streams = await calibrated(all, quick)
   const cpu: Record<'raw' | 'on', number[]> = { raw: [], on: [] }
   const ratios: Record<'on' | 'off' | 'speed', number[]> = { on: [], off: [], speed: [] }
   let busy = 0
@@ -80,15 +80,16 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
   return rows
 }
 
-/** Warms all of them up; returns how many streams take about `ms` of the first. */
-async function calibrated(subjects: readonly Subject[], ms: number): Promise<number> {
+/** Warms all of them up with long streams; returns how many of them take the first about as long as a round is to take. */
+async function calibrated(subjects: readonly Subject[], quick: boolean): Promise<number> {
+  const [warmUp, round] = quick ? [400_000, 200_000] : [1_000_000, 300_000]
   let streams = CONNECTIONS
   for (const subject of subjects.toReversed()) {
     let total = 0
-    while (total < 1_000_000) {
+    while (total < warmUp) {
       const { cpu } = await subject.serve(CONNECTIONS)
       total += cpu * CONNECTIONS
-      streams = Math.max(CONNECTIONS, Math.ceil((ms * 1000) / cpu))
+      streams = Math.max(CONNECTIONS, Math.ceil(round / cpu))
     }
   }
   return streams

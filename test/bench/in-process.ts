@@ -1,9 +1,8 @@
 import { corpusAvailable } from '../support/corpus.js'
-import { runTask } from './child.js'
+import { runBoth, runTask } from './child.js'
 import { chosen } from './corpus-inputs.js'
-import type { Pace, Spread } from './measure.js'
+import { type Pace, QUICK, type Spread } from './measure.js'
 import { atLeast, atMost, type Goal, type Row } from './row.js'
-import type { PushTimes } from './tasks.js'
 import type { Variant } from './variants.js'
 
 interface Timed extends Variant {
@@ -57,8 +56,9 @@ const nameOf = ({ input, part, chunks }: Variant): string =>
   `${typeof input === 'string' ? input : input.file}, ${part}, ${chunks === 'event' ? 'one event a chunk' : chunks}`
 
 export async function timedRow({ what, goal, full, ...variant }: Timed, pace: Pace, withOff: boolean): Promise<Row> {
-  const on = await runTask('paired', { variant, pace, hotPath: true })
-  const off = withOff ? await runTask('paired', { variant, pace, hotPath: false }) : undefined
+  const [on, off] = withOff
+    ? await runBoth('paired', { variant, pace }, pace === QUICK)
+    : [await runTask('paired', { variant, pace, hotPath: true })]
   const each = ({ median }: Spread): string => ((median * 1000) / on.frames).toFixed(0)
   const note = `${each(on.subject)} against ${each(on.base)} ns a frame`
   return { what, how: nameOf(variant), goal, measured: on.ratio, off: off?.ratio, note }
@@ -74,8 +74,7 @@ export const CORPUS_TIMED: readonly Timed[] = chosen().map((recording) => ({
 export async function pushRows(quick: boolean): Promise<Row[]> {
   const rows: Row[] = []
   for (const name of ['compliant', 'degraded', 'chat'] as const) {
-    const times = (hotPath: boolean): Promise<PushTimes> => runTask('push', { name, hotPath, rounds: quick ? 15 : 60 })
-    const [on, off] = [await times(true), await times(false)]
+    const [on, off] = await runBoth('push', { name, rounds: quick ? 15 : 60 }, quick)
     const what = 'one delta through push'
     rows.push({ what, how: `${name}, p50`, goal: atMost(1, { unit: 'us' }), measured: on.p50, off: off.p50 })
     rows.push({ what, how: `${name}, p99`, goal: atMost(5, { unit: 'us' }), measured: on.p99, off: off.p99 })
@@ -84,13 +83,12 @@ export async function pushRows(quick: boolean): Promise<Row[]> {
 }
 
 export async function longRow(quick: boolean): Promise<Row> {
-  const rounds = quick ? 5 : 9
-  const ratio = (hotPath: boolean): Promise<Spread> => runTask('long', { deltas: 100_000, rounds, hotPath })
+  const [measured, off] = await runBoth('long', { deltas: 100_000, rounds: quick ? 5 : 9 }, quick)
   return {
     what: 'a delta of a stream of 100,000 / of 1,000',
     how: 'compliant, deltas, one event a chunk',
     goal: atMost(1.1),
-    measured: await ratio(true),
-    off: await ratio(false),
+    measured,
+    off,
   }
 }

@@ -90,7 +90,7 @@ function framesCounted(onFrame: (index: number) => void): (bytes: Buffer) => voi
 
 /** What a proxied event waits longer with us, at 200 streams of 25 events a second each, of which each is somewhere else. */
 export async function latencyRows(quick: boolean): Promise<Row[]> {
-  const writes = replyWrites(compliant(quick ? 50 : 92).frames, 1)
+  const writes = replyWrites(compliant(quick ? 40 : 92).frames, 1)
   let onAnswer: ((socket: Socket) => void) | undefined
   const upstream = await startUpstream((socket) => onAnswer?.(socket))
   const answered = (): Promise<Socket> =>

@@ -11,8 +11,7 @@ export function writeFrame(sink: FrameSink, output: OutputTemplate, source: Uint
   const { pieces, slots } = output
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i] as Uint8Array
-    bytes.set(piece, at)
-    at += piece.length
+    at = copy(piece, 0, piece.length, bytes, at)
     const slot: SlotKind | undefined = slots[i]
     if (slot === 'number') at = writeNumber(bytes, at, next)
     else if (slot === 'text') at = copy(source, textStart, textEnd, bytes, at)
@@ -21,10 +20,11 @@ export function writeFrame(sink: FrameSink, output: OutputTemplate, source: Uint
   sink.advance(at)
 }
 
+/** A few bytes are copied sooner than `set` is called. */
 function copy(source: Uint8Array, start: number, end: number, target: Uint8Array, at: number): number {
   let to = at
   if (end - start > 24) {
-    target.set(source.subarray(start, end), to)
+    target.set(end - start === source.length ? source : source.subarray(start, end), to)
     return to + end - start
   }
   for (let i = start; i < end; i++) target[to++] = source[i] as number
