@@ -48,19 +48,17 @@ export function reply<T>(child: ChildProcess): Promise<T> {
 export function runTask<Name extends keyof Tasks>(
   name: Name,
   input: Tasks[Name]['input'],
-  core: number = LOAD_CORE,
 ): Promise<Tasks[Name]['output']> {
-  return reply(start('task-child', core, [name, input]))
+  return reply(start('task-child', LOAD_CORE, [name, input]))
 }
 
-/** Runs a task with the hot path and without: one after the other, or in the quick run at the same time, each on its core. */
+/** Runs a task with the hot path and, where it is asked for, without. */
 export async function runBoth<Name extends 'paired' | 'push' | 'long'>(
   name: Name,
   input: Omit<Tasks[Name]['input'], 'hotPath'>,
-  quick: boolean,
-): Promise<[on: Tasks[Name]['output'], off: Tasks[Name]['output']]> {
-  const on = runTask(name, { ...input, hotPath: true } as Tasks[Name]['input'])
-  if (!quick) await on
-  const off = runTask(name, { ...input, hotPath: false } as Tasks[Name]['input'], quick ? SERVER_CORE : LOAD_CORE)
-  return [await on, await off]
+  withOff: boolean,
+): Promise<[on: Tasks[Name]['output'], off: Tasks[Name]['output'] | undefined]> {
+  const run = (hotPath: boolean): Promise<Tasks[Name]['output']> =>
+    runTask(name, { ...input, hotPath } as Tasks[Name]['input'])
+  return [await run(true), withOff ? await run(false) : undefined]
 }

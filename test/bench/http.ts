@@ -82,7 +82,7 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
 
 /** Warms all of them up with long streams; returns how many of them take the first about as long as a round is to take. */
 async function calibrated(subjects: readonly Subject[], quick: boolean): Promise<number> {
-  const [warmUp, round] = quick ? [400_000, 200_000] : [1_000_000, 300_000]
+  const [warmUp, round] = quick ? [1_000_000, 200_000] : [1_000_000, 300_000]
   let streams = CONNECTIONS
   for (const subject of subjects.toReversed()) {
     let total = 0

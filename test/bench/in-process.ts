@@ -1,7 +1,7 @@
 import { corpusAvailable } from '../support/corpus.js'
-import { runBoth, runTask } from './child.js'
+import { runBoth } from './child.js'
 import { chosen } from './corpus-inputs.js'
-import { type Pace, QUICK, type Spread } from './measure.js'
+import type { Pace, Spread } from './measure.js'
 import { atLeast, atMost, type Goal, type Row } from './row.js'
 import type { Variant } from './variants.js'
 
@@ -56,9 +56,7 @@ const nameOf = ({ input, part, chunks }: Variant): string =>
   `${typeof input === 'string' ? input : input.file}, ${part}, ${chunks === 'event' ? 'one event a chunk' : chunks}`
 
 export async function timedRow({ what, goal, full, ...variant }: Timed, pace: Pace, withOff: boolean): Promise<Row> {
-  const [on, off] = withOff
-    ? await runBoth('paired', { variant, pace }, pace === QUICK)
-    : [await runTask('paired', { variant, pace, hotPath: true })]
+  const [on, off] = await runBoth('paired', { variant, pace }, withOff)
   const each = ({ median }: Spread): string => ((median * 1000) / on.frames).toFixed(0)
   const note = `${each(on.subject)} against ${each(on.base)} ns a frame`
   return { what, how: nameOf(variant), goal, measured: on.ratio, off: off?.ratio, note }
@@ -71,19 +69,19 @@ export const CORPUS_TIMED: readonly Timed[] = chosen().map((recording) => ({
   input: { file: recording.file },
 }))
 
-export async function pushRows(quick: boolean): Promise<Row[]> {
+export async function pushRows(quick: boolean, withOff: boolean): Promise<Row[]> {
   const rows: Row[] = []
   for (const name of ['compliant', 'degraded', 'chat'] as const) {
-    const [on, off] = await runBoth('push', { name, rounds: quick ? 15 : 60 }, quick)
+    const [on, off] = await runBoth('push', { name, rounds: quick ? 15 : 60 }, withOff)
     const what = 'one delta through push'
-    rows.push({ what, how: `${name}, p50`, goal: atMost(1, { unit: 'us' }), measured: on.p50, off: off.p50 })
-    rows.push({ what, how: `${name}, p99`, goal: atMost(5, { unit: 'us' }), measured: on.p99, off: off.p99 })
+    rows.push({ what, how: `${name}, p50`, goal: atMost(1, { unit: 'us' }), measured: on.p50, off: off?.p50 })
+    rows.push({ what, how: `${name}, p99`, goal: atMost(5, { unit: 'us' }), measured: on.p99, off: off?.p99 })
   }
   return rows
 }
 
-export async function longRow(quick: boolean): Promise<Row> {
-  const [measured, off] = await runBoth('long', { deltas: 100_000, rounds: quick ? 5 : 9 }, quick)
+export async function longRow(quick: boolean, withOff: boolean): Promise<Row> {
+  const [measured, off] = await runBoth('long', { deltas: 100_000, rounds: quick ? 5 : 9 }, withOff)
   return {
     what: 'a delta of a stream of 100,000 / of 1,000',
     how: 'compliant, deltas, one event a chunk',

@@ -34,9 +34,10 @@ const started = performance.now()
 if (groups.includes('in-process')) {
   for (const timed of TIMED) {
     if (!quick) add(await timedRow(timed, FULL, true))
-    else if (!timed.full) add(await timedRow(timed, QUICK, timed.against === 'json'))
+    else if (!timed.full) add(await timedRow(timed, QUICK, write && timed.against === 'json'))
   }
-  add(...(await pushRows(quick)), await longRow(quick))
+  const withOff = !quick || write
+  add(...(await pushRows(quick, withOff)), await longRow(quick, withOff))
 }
 if (groups.includes('http')) for (const route of ROUTE_ROWS) add(...(await routeRows(route, quick)))
 if (groups.includes('latency')) add(...(await latencyRows(quick)))
