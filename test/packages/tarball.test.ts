@@ -14,7 +14,7 @@ const tarballs = mkdtempSync(join(realpathSync(tmpdir()), 'strict-responses-'))
 const project = join(tarballs, 'project')
 
 describe('what is published', () => {
-  beforeAll(() => packAll(tarballs), 120_000)
+  beforeAll(() => packAll(tarballs), 300_000)
   afterAll(() => rmSync(tarballs, { recursive: true }), 60_000)
 
   contentsSuite(tarballs)
