@@ -132,7 +132,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
     // An empty reason ends the reply of koboldcpp; others put it into every chunk.
     emptyEnds ??= choice.finish_reason !== ''
     finish = str(choice.finish_reason) || finish || (choice.finish_reason === '' && emptyEnds ? 'stop' : '')
-    if (isErrorValue(choice.error)) failed = over = true
+    if (says(choice.error)) failed = over = true
   }
   text = text || message
   const ended: OracleOutcome = CUT_REASONS.has(finish) ? 'incomplete' : 'completed'

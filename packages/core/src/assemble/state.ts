@@ -143,6 +143,7 @@ const LISTS: Readonly<Record<Place, 'content' | 'summary' | 'commands'>> = {
   command: 'commands',
 }
 
+/** Adds a part behind those of its place. */
 export function addPart(item: ItemState, part: PartState): void {
   const list = LISTS[part.family.place]
   item[list] = appended(item[list], part)

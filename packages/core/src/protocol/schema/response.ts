@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { JsonObject } from '../../json.js'
+import { SERVICE_TIERS } from '../service-tiers.js'
 import { ResponseError } from './error.js'
 import { ResponseOutputItem } from './items/output-item.js'
 import { ResponseModeration } from './moderation.js'
@@ -61,7 +62,7 @@ export interface Response {
   prompt_cache_retention?: 'in_memory' | '24h' | null
   reasoning?: Reasoning | null
   safety_identifier?: string | null
-  service_tier?: 'auto' | 'default' | 'flex' | 'scale' | 'priority' | 'fast' | 'ultrafast' | null
+  service_tier?: (typeof SERVICE_TIERS)[number] | null
   text?: ResponseTextConfig
   top_logprobs?: number | null
   truncation?: 'auto' | 'disabled' | null
@@ -109,8 +110,7 @@ export const Response: z.ZodType<Response> = object<Response>(
     prompt_cache_retention: nullable(oneOf('in_memory', '24h')),
     reasoning: nullable(Reasoning),
     safety_identifier: nullable(atMost(64)),
-    // Typed clients know no other: the tiers of other servers are no tiers here (Q-CC-05).
-    service_tier: nullable(oneOf('auto', 'default', 'flex', 'scale', 'priority', 'fast', 'ultrafast')),
+    service_tier: nullable(oneOf(...SERVICE_TIERS)),
     text: ResponseTextConfig,
     top_logprobs: nullable(z.int().min(0).max(20)),
     truncation: nullable(oneOf('auto', 'disabled')),

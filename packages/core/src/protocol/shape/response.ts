@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../json.js'
 import type { Profile } from '../../options.js'
 import type { Report } from '../../repair.js'
+import { SERVICE_TIERS } from '../service-tiers.js'
 import type { ShapeContext } from './context.js'
 import { any, anyObject, boolean, integer, matching, nullable, number, oneOf, or, string, text } from './scalars.js'
 import { OPENAI_SETTINGS, REASONING, TEXT } from './settings.js'
@@ -11,7 +12,6 @@ import { completeUsage } from './usage.js'
 
 const statuses = ['in_progress', 'completed', 'failed', 'cancelled', 'queued', 'incomplete'] as const
 const reasons = ['max_output_tokens', 'content_filter'] as const
-const tiers = ['default', 'auto', 'flex', 'scale', 'priority', 'fast', 'ultrafast'] as const
 const one = (): unknown => 1
 
 const usage = (profile: Profile): Shape => ({
@@ -29,7 +29,7 @@ const DIFFERENT: Readonly<Record<Profile, Fields>> = {
     top_p: or(number(0, 1), one),
     top_logprobs: or(integer(0, 20), () => 0),
     temperature: or(number(0, 2), one),
-    service_tier: or(oneOf(...tiers), () => 'default'),
+    service_tier: or(oneOf(...SERVICE_TIERS), () => 'default'),
     metadata: or(record(text), () => ({})),
     safety_identifier: nullable(matching(/^[\s\S]{0,64}$/u)),
   },
