@@ -51,7 +51,7 @@ async function fromResponse(response: Response): Promise<Subject> {
 
 /** A source that breaks leaves what came until then. */
 async function collect(source: AsyncIterable<unknown>): Promise<Subject> {
-  const pieces: Uint8Array[] = []
+  const pieces: Uint8Array<ArrayBuffer>[] = []
   const encoder = new TextEncoder()
   try {
     for await (const piece of source) {
@@ -61,9 +61,12 @@ async function collect(source: AsyncIterable<unknown>): Promise<Subject> {
     }
   } catch (error) {
     if (error instanceof NotBytes) throw error
-    return { bytes: join(pieces), faults: [`it broke off: ${error instanceof Error ? error.message : String(error)}`] }
+    return {
+      bytes: await joined(pieces),
+      faults: [`it broke off: ${error instanceof Error ? error.message : String(error)}`],
+    }
   }
-  return { bytes: join(pieces), faults: [] }
+  return { bytes: await joined(pieces), faults: [] }
 }
 
 class NotBytes extends TypeError {}
@@ -91,12 +94,5 @@ function nameOf(value: unknown): string {
   return Object.getPrototypeOf(value)?.constructor?.name ?? 'an object'
 }
 
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0))
-  let offset = 0
-  for (const piece of pieces) {
-    bytes.set(piece, offset)
-    offset += piece.length
-  }
-  return bytes
-}
+const joined = async (pieces: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> =>
+  new Uint8Array(await new Blob(pieces).arrayBuffer())
