@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { streamOf } from '@strict-responses/node'
@@ -13,6 +14,10 @@ const EVENT_STREAM = { 'Content-Type': 'text/event-stream' }
 
 let running: Running | undefined
 afterEach(() => running?.close())
+
+const standStill = (milliseconds: number): void => {
+  for (const until = performance.now() + milliseconds; performance.now() < until; );
+}
 
 describe.each(FRAMEWORKS)('after the terminal event, $name', ({ app }) => {
   it('the reply ends though the route never ends it', async () => {
@@ -56,6 +61,24 @@ describe.each(FRAMEWORKS)('after the terminal event, $name', ({ app }) => {
     expectStrict(await exchange(running.port), TEXT)
     await until(() => probe.notes.length === 2)
     expect(probe.notes).toEqual(['piped', false])
+  })
+
+  it('a source whose end came while the process stood still ends in peace', async () => {
+    const upstream = await listen((_req, res) => {
+      res.write(WHOLE)
+      setTimeout(() => res.end('data: [DONE]\n\n'), 20)
+    })
+    const probe = new Probe()
+    const route: Route = async (_req, res) => {
+      const source = await new Promise<IncomingMessage>((resolve) => get({ port: upstream.port }, resolve))
+      source.once('data', () => setTimeout(standStill, 5, 200))
+      await pipeline(source, res.writeHead(200, EVENT_STREAM)).then(() => probe.note('piped'), probe.note)
+    }
+    running = await listen(app(route, {}))
+    expectStrict(await exchange(running.port), TEXT)
+    await until(() => probe.notes.length === 1)
+    expect(probe.notes).toEqual(['piped'])
+    await upstream.close()
   })
 
   it('what the route goes on to write is swallowed, and its callbacks are called', async () => {

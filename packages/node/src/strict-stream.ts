@@ -265,7 +265,12 @@ export class StrictStream implements Alarms, GateEvents {
     this.phase = 'settling'
     this.#clock.stop()
     if (this.normalizer.limited) this.stop('limit')
-    else this.#settling = setTimeout(() => this.#conclude(undefined), SETTLE_MS).unref()
+    else this.#settling = setTimeout(() => this.#lapse(), SETTLE_MS).unref()
+  }
+
+  /** The route has had its time: but the end of its source may wait to be read, where the process itself stood still. */
+  #lapse(): void {
+    setImmediate(() => this.phase === 'settling' && this.#conclude(undefined))
   }
 
   /** Ends the reply on the route's behalf and stops what was piped in. */

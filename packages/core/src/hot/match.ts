@@ -1,5 +1,5 @@
 import { scanned, scanString } from './scan-string.js'
-import type { Constant, Template } from './template.js'
+import type { Constant, InputTemplate, Template } from './template.js'
 
 const SPACE = 32
 
@@ -20,7 +20,13 @@ export const match: {
 export type Verdict = 'whole' | 'short' | 'other'
 
 /** Compares the bytes from `at` with the whole template; `short` when they are its beginning. */
-export function matches(template: Template, bytes: Uint8Array, view: DataView, at: number, limit: number): Verdict {
+export function matches(
+  template: InputTemplate,
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  limit: number,
+): Verdict {
   const { constants, slots } = template
   let from = at
   match.plain = true
@@ -92,17 +98,18 @@ function sameEnd(bytes: Uint8Array, start: number, end: number, from: number, li
 const LITTLE_ENDIAN: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
 
 function isConstant(
-  { bytes: own, view: words }: Template,
-  { start, length }: Constant,
+  { bytes: own, words }: InputTemplate,
+  { start, length, word }: Constant,
   bytes: Uint8Array,
   view: DataView,
   at: number,
 ): boolean {
-  const last = length - 8
-  for (let i = 0; i < last; i += 8)
-    if (view.getFloat64(at + i, LITTLE_ENDIAN) !== words.getFloat64(start + i, LITTLE_ENDIAN)) return false
-  // The last word may hold bytes of the one before it.
-  if (last >= 0) return view.getFloat64(at + last, LITTLE_ENDIAN) === words.getFloat64(start + last, LITTLE_ENDIAN)
+  const last = at + length - 8
+  if (last >= at) {
+    let next = word
+    for (let from = at; from < last; from += 8) if (view.getFloat64(from, LITTLE_ENDIAN) !== words[next++]) return false
+    return view.getFloat64(last, LITTLE_ENDIAN) === words[next]
+  }
   for (let i = 0; i < length; i++) if (bytes[at + i] !== own[start + i]) return false
   return true
 }

@@ -2,13 +2,13 @@ import type { TextState } from '../assemble/state.js'
 import type { Dialect } from '../options.js'
 import type { Repair } from '../repair.js'
 import { said, slotsOf, type Written, writtenAs } from './slots.js'
-import { type OutputTemplate, outputOf, type Slot, type Template, templateOf } from './template.js'
+import { type InputTemplate, inputOf, type OutputTemplate, outputOf, type Slot, templateOf } from './template.js'
 
 /** A kind of delta frame: what comes in, and what leaves for it. */
 export interface Shape {
   /** The text that its deltas go to. */
   readonly text: TextState
-  readonly input: Template
+  readonly input: InputTemplate
   /** What leaves; `undefined` where the frame leaves as it came. */
   readonly output: OutputTemplate | undefined
   /** The event type that leaves. */
@@ -38,24 +38,23 @@ export function shapeOf(sample: Sample): Shape | undefined {
   // Such are said once, or depend on more than the frame.
   if (repairs.some(({ code }) => code.startsWith('dialect/'))) return undefined
   const frame = writtenAs(sample.frame)
-  const input = slotsOf(frame, dialect, delta)
-  if (!input) return undefined
-  const template = templateOf(frame, input)
+  const spans = slotsOf(frame, dialect, delta)
+  const template = spans && templateOf(frame, spans)
   if (!template) return undefined
   const renumbered = repairs.some(({ code }) => code === 'sequence/renumbered')
-  const numbered = input.some(({ kind }) => kind === 'number')
+  const numbered = spans.some(({ kind }) => kind === 'number')
   // A number that is none (`"5"`, -1) is part of the report.
   if (renumbered && !numbered) return undefined
   const sent = writtenAs(sample.sent)
   if (frame.text === sent.text) {
     // Without a number there is nothing that tells whether the next frame may leave as it came.
     return numbered && repairs.length === 0
-      ? { text, type, input: template, output: undefined, repairs, renumbered }
+      ? { text, type, input: inputOf(template), output: undefined, repairs, renumbered }
       : undefined
   }
   const slots = slotsOf(sent, 'responses', delta)
-  const output = slots && sameStrings(frame, input, sent, slots) ? templateOf(sent, slots) : undefined
-  return output && { text, type, input: template, output: outputOf(output), repairs, renumbered }
+  const output = slots && sameStrings(frame, spans, sent, slots) ? templateOf(sent, slots) : undefined
+  return output && { text, type, input: inputOf(template), output: outputOf(output), repairs, renumbered }
 }
 
 /** Whether what leaves says the strings of what came in, byte for byte. */

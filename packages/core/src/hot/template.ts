@@ -17,14 +17,14 @@ export interface Constant {
   /** Where they stand in the template's `bytes`, and their length. */
   readonly start: number
   readonly length: number
+  /** Where they stand among the words that come in. */
+  readonly word: number
 }
 
 /** A frame's shape: constants, with a slot between each two. */
 export interface Template {
   /** All constants, one behind the other. */
   readonly bytes: Uint8Array
-  /** The same bytes to be read as 64-bit words: of ASCII, so that none is NaN, and equal words are equal bytes. */
-  readonly view: DataView
   readonly constants: readonly Constant[]
   readonly slots: readonly SlotKind[]
   /** Bytes of the shortest frame that can match. */
@@ -39,11 +39,13 @@ export function templateOf(frame: Written, slots: readonly Slot[]): Template | u
   const ends = [...sorted.map((slot) => slot.start), frame.bytes.length]
   const starts = [0, ...sorted.map((slot) => slot.end)]
   let size = 0
+  let count = 0
   const constants = ends.map((end, i): Constant => {
-    const start = size
+    const [start, word] = [size, count]
     const length = end - (starts[i] as number)
     size += length
-    return { start, length }
+    count += wordsOf(length)
+    return { start, length, word }
   })
   const bytes = new Uint8Array(size)
   for (const [i, { start }] of constants.entries()) {
@@ -53,7 +55,33 @@ export function templateOf(frame: Written, slots: readonly Slot[]): Template | u
   const fixed = constants.reduce((sum, { length }) => sum + length, 0)
   const kinds = sorted.map((slot) => slot.kind)
   const filled = kinds.filter((kind) => kind !== 'space').length
-  return { bytes, view: new DataView(bytes.buffer), constants, slots: kinds, min: fixed + filled }
+  return { bytes, constants, slots: kinds, min: fixed + filled }
+}
+
+const wordsOf = (length: number): number => (length < 8 ? 0 : Math.ceil(length / 8))
+
+/** A template that is compared. */
+export interface InputTemplate extends Template {
+  /**
+   * The constants of eight bytes or more as 64-bit words, of which the last of each may hold bytes of the one before it. Of
+   * ASCII, so that none is NaN, and equal words are equal bytes.
+   */
+  readonly words: Float64Array
+}
+
+/** The template of what comes in. */
+export function inputOf(template: Template): InputTemplate {
+  const { bytes, constants } = template
+  const words = new Float64Array(constants.reduce((sum, { length }) => sum + wordsOf(length), 0))
+  const target = new Uint8Array(words.buffer)
+  for (const { start, length, word } of constants) {
+    const end = start + length
+    const last = wordsOf(length) - 1
+    if (last < 0) continue
+    target.set(bytes.subarray(start, start + last * 8), word * 8)
+    target.set(bytes.subarray(end - 8, end), (word + last) * 8)
+  }
+  return { ...template, words }
 }
 
 /** A template that is written: with a view of each constant, as making one costs more than copying what it shows. */
