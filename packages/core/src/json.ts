@@ -6,6 +6,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The object; where it is something else, an empty one. */
+export const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {})
+
+/** The entries of an array; of anything else none. */
+export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** The string; where it is something else, an empty one. */
+export const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 /** Whether two JSON values say the same, whatever the order of their keys. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true

@@ -2,12 +2,11 @@ import { joinBytes } from './join-bytes.js'
 import type { JsonObject } from './json.js'
 import { createNormalizer, createValueNormalizer, type Normalizer, type ValueNormalizer } from './normalizer.js'
 import type { Dialect, NormalizerOptions, Outcome } from './options.js'
+import { EMPTY } from './sse/output-buffer.js'
 
 /** How an event stream begins: with a field, a comment, or a line of JSON. */
 const FRAMING = /^\uFEFF?\s*(?:(?:data|event|id|retry|error)?\s*:|\{)/
 const FIELDS: readonly string[] = ['data', 'event', 'id', 'retry', 'error']
-
-const EMPTY = new Uint8Array(0)
 
 /**
  * Makes a normalizer for whatever a source yields: strings are text, objects are drafts or events, and bytes are text

@@ -13,10 +13,11 @@ import { type Dialect, type NormalizerOptions, OUTPUT_BYTES, type Outcome } from
 import { randomId } from './random-id.js'
 import type { Report } from './repair.js'
 import { DONE_FRAME, encodeComment } from './sse/encode.js'
+import { EMPTY } from './sse/output-buffer.js'
 import { createFrameSink, type FrameSink } from './sse/sink.js'
+import { encoder } from './sse/utf8.js'
 import { Upstream, type UpstreamEvents } from './upstream.js'
 
-const EMPTY = new Uint8Array(0)
 const ITEMS = 4096
 
 /** The road of one stream: what the upstream wrote, what the assembler makes of it, and its end. */
@@ -77,7 +78,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
       this.#upstream.late(chunk)
       return EMPTY
     }
-    if (this.#upstream.state === 'foreign') return typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
+    if (this.#upstream.state === 'foreign') return typeof chunk === 'string' ? encoder.encode(chunk) : chunk
     try {
       this.#upstream.push(chunk)
     } catch (error) {

@@ -17,11 +17,10 @@ import { parseRepeating } from './repeated-text.js'
 import { createFrameDecoder } from './sse/decode.js'
 import { encodeComment } from './sse/encode.js'
 import type { Frame, FrameDecoder } from './sse/frame.js'
+import { EMPTY } from './sse/output-buffer.js'
 import { parseFrame } from './sse/parse.js'
 import type { FrameSink } from './sse/sink.js'
-
-const EMPTY: Uint8Array = new Uint8Array(0)
-const encoder: TextEncoder = new TextEncoder()
+import { decodeLossy, encoder } from './sse/utf8.js'
 
 /** What the reader of the upstream tells the normalizer. */
 export interface UpstreamEvents {
@@ -214,7 +213,7 @@ export class Upstream implements DraftSink {
     const assembler = this.#assembler
     if (this.#kept) this.#kept.letLeave(frame, sink)
     else if (frame.canonical && assembler.waiting.length === 0) sink.raw(frame.buffer, frame.start, frame.end)
-    else if (frame.canonical) assembler.comment(new TextDecoder().decode(frame.buffer.subarray(frame.start, frame.end)))
+    else if (frame.canonical) assembler.comment(decodeLossy(frame.buffer, frame.start, frame.end))
     else for (const comment of frame.comments) assembler.comment(encodeComment(comment))
   }
 

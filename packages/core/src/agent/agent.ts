@@ -2,7 +2,7 @@ import { createAnthropicMessages, isAnthropicEvent } from '../dialects/anthropic
 import { createChatCompletions, isChatChunk } from '../dialects/chat-completions/chat-completions.js'
 import type { DialectReader, DraftSink } from '../dialects/dialect.js'
 import { createResponses, isResponsesEvent } from '../dialects/responses.js'
-import { isObject, type JsonObject } from '../json.js'
+import { asObject, isObject, type JsonObject } from '../json.js'
 import type { NormalizerOptions } from '../options.js'
 import { isAiSdkPart, takeAiSdkPart, usageOf } from './ai-sdk.js'
 import { AgentItems } from './items.js'
@@ -99,7 +99,7 @@ class Agent implements DialectReader {
   }
 
   readonly #takers: Readonly<Record<string, (value: unknown) => void>> = {
-    response: (value) => this.#sink.draft({ type: 'response.created', response: isObject(value) ? value : {} }),
+    response: (value) => this.#sink.draft({ type: 'response.created', response: asObject(value) }),
     reasoning: (value) => this.#items.reasoning(String(value)),
     text: (value) => this.#items.text(String(value)),
     refusal: (value) => this.#items.refusal(String(value)),
@@ -114,7 +114,7 @@ class Agent implements DialectReader {
         more === true,
       )
     },
-    item: (value) => this.#items.item(isObject(value) ? value : {}),
+    item: (value) => this.#items.item(asObject(value)),
     usage: (value) => {
       if (isObject(value)) this.#usage = usageOf(value)
     },

@@ -1,7 +1,5 @@
-import { isObject, type JsonObject } from '../json.js'
+import { asObject, asText, isObject, type JsonObject } from '../json.js'
 import type { AgentItems } from './items.js'
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** What a part of the AI SDK's `fullStream` leads to besides items. */
 export interface AiSdkEnd {
@@ -25,24 +23,24 @@ export interface AiSdkEnd {
  */
 const PARTS: Readonly<Record<string, (part: JsonObject, items: AgentItems) => unknown>> = {
   'text-start': () => {},
-  'text-delta': (part, items) => items.text(text(part['text'] ?? part['textDelta'] ?? part['delta'])),
+  'text-delta': (part, items) => items.text(asText(part['text'] ?? part['textDelta'] ?? part['delta'])),
   'text-end': (_part, items) => items.endText(),
   'reasoning-start': () => {},
-  'reasoning-delta': (part, items) => items.reasoning(text(part['text'] ?? part['delta'])),
-  reasoning: (part, items) => items.reasoning(text(part['textDelta'] ?? part['text'])),
+  'reasoning-delta': (part, items) => items.reasoning(asText(part['text'] ?? part['delta'])),
+  reasoning: (part, items) => items.reasoning(asText(part['textDelta'] ?? part['text'])),
   'reasoning-end': (_part, items) => items.close(),
-  'tool-input-start': (part, items) => items.call(text(part['id']), text(part['toolName']), undefined, true),
+  'tool-input-start': (part, items) => items.call(asText(part['id']), asText(part['toolName']), undefined, true),
   'tool-input-delta': (part, items) =>
-    items.call(text(part['id']), undefined, text(part['delta'] ?? part['inputTextDelta']), true),
+    items.call(asText(part['id']), undefined, asText(part['delta'] ?? part['inputTextDelta']), true),
   'tool-input-end': () => {},
   'tool-call-streaming-start': (part, items) =>
-    items.call(text(part['toolCallId']), text(part['toolName']), undefined, true),
+    items.call(asText(part['toolCallId']), asText(part['toolName']), undefined, true),
   'tool-call-delta': (part, items) =>
-    items.call(text(part['toolCallId']), text(part['toolName']), text(part['argsTextDelta']), true),
+    items.call(asText(part['toolCallId']), asText(part['toolName']), asText(part['argsTextDelta']), true),
   'tool-call': (part, items) => {
-    const id = text(part['toolCallId'])
+    const id = asText(part['toolCallId'])
     const input = items.calling(id) ? undefined : (part['input'] ?? part['args'] ?? {})
-    items.call(id, text(part['toolName']), input, false)
+    items.call(id, asText(part['toolName']), input, false)
   },
   source: (part, items) => {
     const source = typeof part['source'] === 'object' && part['source'] !== null ? (part['source'] as JsonObject) : part
@@ -50,12 +48,12 @@ const PARTS: Readonly<Record<string, (part: JsonObject, items: AgentItems) => un
     items.annotation({
       type: 'url_citation',
       url: source['url'],
-      title: text(source['title']),
+      title: asText(source['title']),
       start_index: 0,
       end_index: 0,
     })
   },
-  finish: (part) => ({ usage: part['totalUsage'] ?? part['usage'], finishReason: text(part['finishReason']) }),
+  finish: (part) => ({ usage: part['totalUsage'] ?? part['usage'], finishReason: asText(part['finishReason']) }),
   error: (part) => ({ error: part['error'] ?? 'The agent failed.' }),
   abort: () => ({ error: 'The agent was stopped.' }),
 }
@@ -111,7 +109,7 @@ export function usageOf(usage: JsonObject): JsonObject {
   const { cacheReadTokens: cached = usage['cachedInputTokens'], cacheWriteTokens: written } = isObject(input)
     ? input
     : {}
-  const { reasoningTokens: reasoning = usage['reasoningTokens'] } = isObject(output) ? output : {}
+  const { reasoningTokens: reasoning = usage['reasoningTokens'] } = asObject(output)
   const cachedCounts = { ...count('cached_tokens', cached), ...count('cache_write_tokens', written) }
   if (Object.keys(cachedCounts).length > 0) named['input_tokens_details'] = cachedCounts
   if (typeof reasoning === 'number') named['output_tokens_details'] = { reasoning_tokens: reasoning }

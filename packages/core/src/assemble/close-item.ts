@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, merge } from '../json.js'
+import { asList, asObject, isObject, type JsonObject, merge } from '../json.js'
 import { FAMILIES, type Family, familyOfPart, shellCommand } from '../protocol/families.js'
 import { completeItem } from '../protocol/shape/items.js'
 import { completeLogprobs } from '../protocol/shape/logprobs.js'
@@ -137,7 +137,7 @@ function closeSaid(assembly: Assembly, item: ItemState, part: PartState, entry: 
 function closeCommands(assembly: Assembly, item: ItemState, said: JsonObject): void {
   if (item.type !== 'shell_call') return
   const action = said['action']
-  const commands = isObject(action) && Array.isArray(action['commands']) ? action['commands'] : []
+  const commands = asList(asObject(action)['commands'])
   for (const [index, part] of item.commands.entries()) {
     const command = commands[index]
     closePart(assembly, item, part, typeof command === 'string' ? { command } : undefined)

@@ -1,6 +1,6 @@
 import { declaredError } from '../errors/declared.js'
 import type { SafeError } from '../errors/safe-error.js'
-import { isObject, type JsonObject, merge } from '../json.js'
+import { asObject, asText, isObject, type JsonObject, merge } from '../json.js'
 import type { Outcome } from '../options.js'
 import { endingOf } from '../protocol/endings.js'
 import type { Assembly } from './assembly.js'
@@ -25,9 +25,9 @@ const byType = (type: string): Outcome =>
 
 /** A terminal event of the upstream: named after its status, completed with everything that was sent. */
 export function terminal(assembly: Assembly, event: JsonObject): void {
-  const said = isObject(event['response']) ? event['response'] : {}
+  const said = asObject(event['response'])
   const declared = declaredFailure(said['error']) ?? declaredFailure(event['error'])
-  const status = typeof said['status'] === 'string' ? said['status'] : ''
+  const status = asText(said['status'])
   let outcome = (Object.hasOwn(OUTCOMES, status) ? OUTCOMES[status] : undefined) ?? byType(String(event['type']))
   if (assembly.failing || declared) outcome = 'failed'
   if (byType(String(event['type'])) !== outcome) {
@@ -60,7 +60,7 @@ function declaredFailure(error: unknown): unknown {
 }
 
 function incompleteDetails(assembly: Assembly, said: JsonObject): JsonObject {
-  const details = isObject(said['incomplete_details']) ? said['incomplete_details'] : {}
+  const details = asObject(said['incomplete_details'])
   const word = details['reason'] ?? ''
   // The schema knows two reasons: every other word is one of them.
   const reason = endingOf(word) === 'content_filter' ? 'content_filter' : 'max_output_tokens'

@@ -36,12 +36,12 @@ export const keyOf = (event: JsonObject, family: Family): number | undefined => 
 
 /** The open part that an event means: of its index, else one of its family that has no text yet, else the last one. */
 export function partFor(item: ItemState, family: Family, key: number | undefined): PartState | undefined {
-  const open = partsOf(item, family).filter((part) => part.family === family && !part.done)
-  if (key === undefined) return open.at(-1)
-  const known = open.find((part) => part.keys.has(key))
-  if (known) return known
+  const parts = partsOf(item, family)
+  const isOpen = (part: PartState): boolean => part.family === family && !part.done
+  if (key === undefined) return parts.findLast(isOpen)
+  for (const part of parts) if (isOpen(part) && part.keys.has(key)) return part
   // One that has no text yet, or that no event has named so far and whose place it is.
-  const empty = open.find((part) => part.text.length === 0 || (part.keys.none && part.index === key))
+  const empty = parts.find((part) => isOpen(part) && (part.text.length === 0 || (part.keys.none && part.index === key)))
   empty?.keys.add(key)
   return empty
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { asObject, type JsonObject } from '../json.js'
 import type { Assembly } from './assembly.js'
 import { closeItem } from './close-item.js'
 import type { ByteRange, Source } from './emitter.js'
@@ -15,7 +15,7 @@ interface NamedItem {
 
 /** The item that an event carries; one without a type is none. */
 function itemIn(assembly: Assembly, event: JsonObject): NamedItem | undefined {
-  const said = isObject(event['item']) ? event['item'] : {}
+  const said = asObject(event['item'])
   const type = itemTypeOf(said)
   if (type !== undefined)
     return { said, type, address: addressOf({ item_id: said['id'], output_index: event['output_index'] }) }

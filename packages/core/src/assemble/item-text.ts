@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { asObject, isObject, type JsonObject } from '../json.js'
 import type { ItemState } from './state.js'
 import { wholeText } from './text-events.js'
 
@@ -11,7 +11,7 @@ export function writeText(item: ItemState, done: JsonObject): void {
       done['content'] = item.content.map((part) => part.part)
   }
   if (item.commands.length > 0) {
-    const action = isObject(done['action']) ? done['action'] : {}
+    const action = asObject(done['action'])
     const commands = item.commands.map(wholeText)
     done['action'] = { ...action, commands }
   }
@@ -23,7 +23,7 @@ export function writeText(item: ItemState, done: JsonObject): void {
   if (!own || field === undefined) return
   if (own.text.length === 0 && own.held === '' && !own.done) return
   const holder = done[field]
-  done[field] = inner === undefined ? wholeText(own) : { ...(isObject(holder) ? holder : {}), [inner]: wholeText(own) }
+  done[field] = inner === undefined ? wholeText(own) : { ...asObject(holder), [inner]: wholeText(own) }
 }
 
 const isEmpty = (value: unknown): boolean => !Array.isArray(value) || value.length === 0

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, merge } from '../json.js'
+import { asObject, type JsonObject, merge } from '../json.js'
 import type { Assembly } from './assembly.js'
 import { missing } from './part-names.js'
 import { buildResponse, outputOf } from './response.js'
@@ -55,7 +55,7 @@ export function start(assembly: Assembly): void {
 }
 
 function announce(assembly: Assembly, type: string, event: JsonObject | undefined): void {
-  const said = isObject(event?.['response']) ? event['response'] : {}
+  const said = asObject(event?.['response'])
   const queuedNow = said['status'] === 'queued' && type !== 'response.in_progress'
   const status = queuedNow || type === 'response.queued' ? 'queued' : 'in_progress'
   const response = buildResponse(assembly, said, {

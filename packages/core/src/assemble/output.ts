@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, sameJson } from '../json.js'
+import { asList, isObject, type JsonObject, sameJson } from '../json.js'
 import { inProfile } from '../protocol/profiles.js'
 import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
@@ -73,7 +73,7 @@ function emptied(entry: JsonObject): JsonObject {
 
 /** `response.output` of the terminal event: every item as it left, with what only the upstream's final output says. */
 export function finalOutput(assembly: Assembly, said: unknown, matched: ReadonlyMap<ItemState, JsonObject>): unknown[] {
-  const entries = Array.isArray(said) ? said : []
+  const entries = asList(said)
   if (assembly.resumed) return mergeResumed(assembly, entries, matched)
   const output = assembly.opened.map((item) => merge(assembly, item, matched.get(item)))
   if (entries.length > 0 && output.length !== entries.length) {

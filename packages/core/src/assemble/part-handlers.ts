@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { asObject, type JsonObject } from '../json.js'
 import type { EventRow } from '../protocol/events.js'
 import { type Family, familyOfPart, shellCommand } from '../protocol/families.js'
 import type { Assembly } from './assembly.js'
@@ -19,7 +19,7 @@ function placeOf(
     const item = assembly.router.find(addressOf(event), (known) => known.type === 'shell_call')
     return { item, family: shellCommand, part: { command: event['command'] } }
   }
-  const part = isObject(event['part']) ? event['part'] : {}
+  const part = asObject(event['part'])
   const types = row.items ?? []
   const address = addressOf(event)
   const around = assembly.router.find(address, (known) => types.includes(known.type))

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { asText, isObject, type JsonObject } from '../json.js'
 import { PART_ALIASES } from '../protocol/aliases.js'
 import { type Family, familyOfPart } from '../protocol/families.js'
 import type { ItemState } from './state.js'
@@ -32,7 +32,7 @@ export function missing(type: string): string {
 
 /** The type of a part under its standard name; the item's type decides what a nameless text is. */
 export function partTypeOf(part: JsonObject, item: ItemState | undefined, place: Family['place']): string {
-  const type = typeof part['type'] === 'string' ? part['type'] : ''
+  const type = asText(part['type'])
   const known = PART_ALIASES[type] ?? type
   if (familyOfPart(known)) return place === 'summary' ? 'summary_text' : known
   if (place === 'summary') return 'summary_text'

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, merge } from '../json.js'
+import { asList, isObject, type JsonObject, merge } from '../json.js'
 import type { Family } from '../protocol/families.js'
 import { completeAnnotation } from '../protocol/shape/annotations.js'
 import { completeLogprobs, completePart } from '../protocol/shape/parts.js'
@@ -91,8 +91,8 @@ export function closePart(assembly: Assembly, item: ItemState, part: PartState, 
   if (family.place === 'command') return
   const whole = merge(part.part, said, { type: family.part, [field]: wholeText(part) })
   if (family.part === 'output_text') {
-    const annotations = Array.isArray(said?.['annotations']) ? said['annotations'] : []
-    const announced = Array.isArray(part.part['annotations']) ? part.part['annotations'] : []
+    const annotations = asList(said?.['annotations'])
+    const announced = asList(part.part['annotations'])
     const longest = annotations.length < announced.length ? announced : annotations
     // Those that were streamed stand, in their order.
     whole['annotations'] = [...part.annotations, ...longest.slice(part.annotations.length)]

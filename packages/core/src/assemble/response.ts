@@ -1,4 +1,4 @@
-import { assign, copyOf, isObject, type JsonObject } from '../json.js'
+import { asObject, assign, copyOf, type JsonObject } from '../json.js'
 import { completeResponse } from '../protocol/shape/response.js'
 import type { Report } from '../repair.js'
 import type { Assembly } from './assembly.js'
@@ -82,7 +82,7 @@ const nonEmpty = (value: unknown): string | undefined => (typeof value === 'stri
 function requestOf(assembly: Assembly): JsonObject {
   const { request } = assembly.options
   const body = typeof request === 'function' ? request() : request
-  return isObject(body) ? body : {}
+  return asObject(body)
 }
 
 /** The output so far: items as they left, open ones with their text. */

@@ -98,8 +98,11 @@ export function removeFrom(items: ItemState[], item: ItemState): void {
   if (at !== -1) items.splice(at, 1)
 }
 
+/** The last that is not done, else the last one. A loop, as each delta of the full road asks. */
 function last(items: readonly ItemState[] | undefined, fits: (item: ItemState) => boolean): ItemState | undefined {
-  return items?.findLast((item) => !item.done && fits(item)) ?? items?.findLast(fits)
+  let found: ItemState | undefined
+  for (const item of items ?? []) if ((!item.done || !found || found.done) && fits(item)) found = item
+  return found
 }
 
 function onlyOf(items: readonly ItemState[], fits: (item: ItemState) => boolean): ItemState | undefined {

@@ -1,7 +1,6 @@
 import { readString } from '../sse/json-string.js'
-
-const EMPTY: Uint8Array = new Uint8Array(0)
-const encoder: TextEncoder = new TextEncoder()
+import { EMPTY } from '../sse/output-buffer.js'
+import { encoder } from '../sse/utf8.js'
 
 /** Text that grows by deltas; the only place that decides how it is kept. */
 export interface TextBuffer {
@@ -84,7 +83,7 @@ class EscapedText implements TextBuffer {
 
   toString(): string {
     if (this.#size > this.#read) {
-      this.#text += readString(this.#bytes.subarray(this.#read, this.#size))
+      this.#text += readString(this.#bytes, this.#read, this.#size)
       this.#read = this.#size
     }
     return this.#text

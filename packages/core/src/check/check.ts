@@ -1,3 +1,4 @@
+import { encoder } from '../sse/utf8.js'
 import { Checker } from './checker.js'
 import type { CheckOptions } from './options.js'
 import type { CheckReport } from './report.js'
@@ -5,8 +6,6 @@ import type { CheckReport } from './report.js'
 export type { CheckOptions } from './options.js'
 export type { CheckIssue, CheckPlace, CheckReport } from './report.js'
 export { RULES, type Rule, type RuleCode, SOURCES } from './rules.js'
-
-const encoder: TextEncoder = new TextEncoder()
 
 /** Is this a strict stream? It has rules of its own (`RULES`) and trusts nothing that the normalizer says. */
 export function checkStream(input: string | Uint8Array, options?: CheckOptions): CheckReport

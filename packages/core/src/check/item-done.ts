@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { asList, isObject, type JsonObject } from '../json.js'
 import { type Family, familyOf, familyOfItem, familyOfPart } from '../protocol/families.js'
 import { ITEMS } from '../protocol/items.js'
 import { valueAt } from './item-empty.js'
@@ -79,7 +79,7 @@ function closeBody(item: Item, object: JsonObject, report: Reporter, changed: Ch
 }
 
 function closeParts(item: Item, parts: Parts, found: unknown, path: string, report: Reporter, changed: Changed): void {
-  const list = Array.isArray(found) ? found : []
+  const list = asList(found)
   const command = path === 'action.commands'
   for (const part of parts.list.values()) {
     closePart(part, path, report)

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { asText, isObject, type JsonObject } from '../json.js'
 import { familyOfItem } from '../protocol/families.js'
 
 /** Fields that fill while an item streams, beyond those of the text families. */
@@ -10,7 +10,7 @@ const FILLED: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 /** The paths of an item that should be empty when it is added, and are not. */
 export function fullFields(item: JsonObject): string[] {
-  const type = typeof item['type'] === 'string' ? item['type'] : ''
+  const type = asText(item['type'])
   const own = familyOfItem(type)?.path
   const paths = [...(Object.hasOwn(FILLED, type) ? FILLED[type]! : []), ...(own ? [own] : [])]
   return paths.filter((path) => isFull(valueAt(item, path))).map((path) => path.join('.'))

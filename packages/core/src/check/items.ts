@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { asObject, isObject, type JsonObject } from '../json.js'
 import type { EventRow } from '../protocol/events.js'
 import { ITEMS } from '../protocol/items.js'
 import { itemSchema } from '../protocol/schema/index.js'
@@ -38,7 +38,7 @@ export class ItemsReader implements Reader {
   }
 
   #added(data: JsonObject): void {
-    const object = isObject(data['item']) ? data['item'] : {}
+    const object = asObject(data['item'])
     const id = stringIn(object, 'id')
     const type = stringIn(object, 'type')
     const index = indexIn(data, 'output_index')

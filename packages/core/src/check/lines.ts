@@ -1,4 +1,5 @@
 import { joinBytes } from '../join-bytes.js'
+import { decodeLossy, decodeStrict } from '../sse/utf8.js'
 
 /** One line of the input. */
 export interface Line {
@@ -12,8 +13,6 @@ export interface Line {
 
 const LF = 10
 const CR = 13
-const strict: TextDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const lenient: TextDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Cuts bytes into lines; keeps no more than the line that is not over. */
 export class LineReader {
@@ -67,21 +66,13 @@ export class LineReader {
   }
 
   #line(bytes: Uint8Array, ending: Line['ending']): void {
-    const text = decode(bytes)
+    const text = decodeStrict(bytes)
     this.#emit({
-      text: text ?? lenient.decode(bytes),
+      text: text ?? decodeLossy(bytes),
       number: ++this.#count,
       ending,
       valid: text !== undefined,
     })
-  }
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes)
-  } catch {
-    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, sameJson } from '../json.js'
+import { asList, asText, isObject, type JsonObject, sameJson } from '../json.js'
 import { familyOfItem } from '../protocol/families.js'
 import { textOf } from './item-done.js'
 import { valueAt } from './item-empty.js'
@@ -83,7 +83,7 @@ function comparable({ id, encrypted_content, ...rest }: JsonObject): JsonObject 
 }
 
 function textsOf(item: JsonObject): unknown[] {
-  const path = familyOfItem(typeof item['type'] === 'string' ? item['type'] : '')?.path
-  const parts = [item['content'], item['summary']].flatMap((list) => (Array.isArray(list) ? list : []))
+  const path = familyOfItem(asText(item['type']))?.path
+  const parts = [item['content'], item['summary']].flatMap(asList)
   return [...parts.map(textOf), path && valueAt(item, path)]
 }

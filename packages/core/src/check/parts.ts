@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, sameJson } from '../json.js'
+import { asList, asObject, isObject, type JsonObject, sameJson } from '../json.js'
 import type { EventRow } from '../protocol/events.js'
 import { type Family, familyOfPart } from '../protocol/families.js'
 import type { CheckEvent } from './event.js'
@@ -56,7 +56,7 @@ export class PartsReader {
     if (index !== undefined && index !== expected && !(item.unseen && parts.list.size === 0)) {
       this.#report.add(place.index, `expected ${expected}, found ${index}`, place.key)
     }
-    const object = isObject(data['part']) ? data['part'] : {}
+    const object = asObject(data['part'])
     const type = place.of === 'command' ? undefined : this.#fitting(object['type'], item)
     parts.add(this.#part(index ?? expected, type, false, true))
     const text = place.of === 'command' ? data['command'] : textOf(object)
@@ -138,7 +138,7 @@ export class PartsReader {
       return
     }
     part.done = true
-    const object = isObject(data['part']) ? data['part'] : {}
+    const object = asObject(data['part'])
     const type = typeof object['type'] === 'string' ? object['type'] : undefined
     const family = familyOfPart(part.type ?? type ?? '')
     if (family && !part.text.done && !item.unseen) {
@@ -149,7 +149,7 @@ export class PartsReader {
       return
     }
     this.#compare('text/part-mismatch', part.text, textOf(object), 'part')
-    const annotations = Array.isArray(object['annotations']) ? object['annotations'] : []
+    const annotations = asList(object['annotations'])
     if ([...part.annotations].some(([index, announced]) => !sameJson(announced, annotations[index]))) {
       const message = `expected the ${part.annotations.size} annotations that were announced, in order`
       this.#report.add('parts/annotations', message, 'part.annotations')

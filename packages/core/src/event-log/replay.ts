@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.js'
 import { createNormalizer } from '../normalizer.js'
 import type { NormalizerOptions } from '../options.js'
 import { randomId } from '../random-id.js'
+import { encoder } from '../sse/utf8.js'
 import type { LoggedFrames } from './logged-frames.js'
 
 /** How a stream reads that somebody else wrote: the options of its writer, as far as they shape its end. */
@@ -47,7 +48,7 @@ export function createReplay(id: string, options: ReplayOptions): Replay {
     fail(error) {
       const from = normalizer.lastSequenceNumber
       const text = new TextDecoder().decode(normalizer.fail(error))
-      const bytes = new TextEncoder().encode(renumbered(text, last - from))
+      const bytes = encoder.encode(renumbered(text, last - from))
       const events = normalizer.lastSequenceNumber - from
       return { frames: { first: last + 1, last: last + events, bytes }, response: normalizer.response() }
     },

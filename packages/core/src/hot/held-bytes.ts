@@ -1,6 +1,7 @@
+import { EMPTY } from '../sse/output-buffer.js'
+
 const LF = 10
 const CR = 13
-const EMPTY: Uint8Array = new Uint8Array(0)
 
 /** Gathers small pieces of one frame, so that a chunk of a few bytes costs no more than its copy. */
 export class HeldBytes {

@@ -184,7 +184,7 @@ export class HotPath {
 const passing = {
   type: '',
   units: 0,
-  text: (): string => readString(looked.bytes.subarray(match.textStart, match.textEnd)),
+  text: (): string => readString(looked.bytes, match.textStart, match.textEnd),
 }
 
 function hasLineEnd(bytes: Uint8Array, from: number): boolean {

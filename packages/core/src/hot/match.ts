@@ -34,7 +34,7 @@ export function matches(
   for (let i = 0; i < constants.length; i++) {
     const constant = constants[i] as Constant
     const { length } = constant
-    if (from + length > limit) return isPrefix(template, constant, bytes, from, limit) ? 'short' : 'other'
+    if (from + length > limit) return isPart(template, constant.start, bytes, from, limit) ? 'short' : 'other'
     if (!isConstant(template, constant, bytes, view, from)) return 'other'
     from += length
     const slot = slots[i]
@@ -98,7 +98,7 @@ function sameEnd(bytes: Uint8Array, start: number, end: number, from: number, li
 const LITTLE_ENDIAN: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
 
 function isConstant(
-  { bytes: own, words }: InputTemplate,
+  template: InputTemplate,
   { start, length, word }: Constant,
   bytes: Uint8Array,
   view: DataView,
@@ -106,21 +106,16 @@ function isConstant(
 ): boolean {
   const last = at + length - 8
   if (last >= at) {
+    const { words } = template
     let next = word
     for (let from = at; from < last; from += 8) if (view.getFloat64(from, LITTLE_ENDIAN) !== words[next++]) return false
     return view.getFloat64(last, LITTLE_ENDIAN) === words[next]
   }
-  for (let i = 0; i < length; i++) if (bytes[at + i] !== own[start + i]) return false
-  return true
+  return isPart(template, start, bytes, at, at + length)
 }
 
-function isPrefix(
-  { bytes: own }: Template,
-  { start }: Constant,
-  bytes: Uint8Array,
-  at: number,
-  limit: number,
-): boolean {
-  for (let i = at; i < limit; i++) if (bytes[i] !== own[start + i - at]) return false
+/** Whether the bytes from `at` to `end` are those of the template from `start` on. */
+function isPart({ bytes: own }: Template, start: number, bytes: Uint8Array, at: number, end: number): boolean {
+  for (let i = at; i < end; i++) if (bytes[i] !== own[start + i - at]) return false
   return true
 }

@@ -81,7 +81,7 @@ export function slotsOf(frame: Written, dialect: Dialect, delta: string): readon
     .filter(({ start, end }) => end > start)
     .sort((a, b) => a.start - b.start)
   if (!text || same.some((span) => said(frame, span) !== said(frame, text))) return undefined
-  if (readString(frame.bytes.subarray(text.start, text.end)) !== delta) return undefined
+  if (readString(frame.bytes, text.start, text.end) !== delta) return undefined
   const as = (kind: SlotKind, spans: readonly Span[]): Slot[] => spans.map(({ start, end }) => ({ start, end, kind }))
   return [
     ...as('text', [text]),

@@ -1,4 +1,4 @@
-const EMPTY: Uint8Array = new Uint8Array(0)
+import { EMPTY } from './output-buffer.js'
 
 /** Room that a stream may keep between frames; a larger one is given back. */
 const SPARE_BYTES = 64 * 1024

@@ -2,11 +2,11 @@ import { Draft } from './draft.js'
 import type { Frame, FrameDecoder } from './frame.js'
 import { FrameBuilder } from './frame-builder.js'
 import { LineScanner } from './lines.js'
+import { EMPTY } from './output-buffer.js'
 import { RangeFrame } from './range-frame.js'
 
 const FRAME_BYTES: number = 16 * 1024 * 1024
 const BOM = [0xef, 0xbb, 0xbf]
-const EMPTY: Uint8Array = new Uint8Array(0)
 
 /**
  * Creates a decoder that reads any event stream there is in the wild, and gives the same frames however it was split.

@@ -1,6 +1,6 @@
-const utf8: TextDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
+import { decodeLossy } from './utf8.js'
 
-/** What the inside of a valid JSON string says. */
-export function readString(inside: Uint8Array): string {
-  return JSON.parse(`"${utf8.decode(inside)}"`)
+/** What the inside of a valid JSON string says: the bytes from `start` to `end`. */
+export function readString(bytes: Uint8Array, start: number, end: number): string {
+  return JSON.parse(`"${decodeLossy(bytes, start, end)}"`)
 }

@@ -1,9 +1,9 @@
 import { Carry } from './carry.js'
+import { EMPTY } from './output-buffer.js'
 
 const LF = 10
 const CR = 13
 const NONE: number = Number.POSITIVE_INFINITY
-const EMPTY: Uint8Array = new Uint8Array(0)
 
 /** Finds line ends (LF, CRLF or CR) in bytes that arrive in chunks. No byte is searched twice. */
 export class LineScanner {

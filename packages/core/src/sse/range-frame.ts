@@ -6,6 +6,16 @@ import { decodeLossy, decodeStrict } from './utf8.js'
 
 const NO_COMMENTS: readonly string[] = []
 
+/** The last name of each length: nearly all that come again, and to compare one costs a tenth of decoding it. */
+const NAMES: (string | undefined)[] = []
+const MOST_NAMES = 64
+
+/** Whether the bytes at `start` are those of an ASCII text. */
+function isAt(text: string, bytes: Uint8Array, start: number): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
 /** A finished draft, over its bytes. What it says is decoded on first use. */
 export class RangeFrame implements Frame {
   readonly buffer: Uint8Array
@@ -32,7 +42,7 @@ export class RangeFrame implements Frame {
 
   get event(): string | undefined {
     const { hasEvent, eventStart, eventEnd } = this.#draft
-    if (hasEvent) this.#event ??= this.#text(this.start + eventStart, this.start + eventEnd)
+    if (hasEvent) this.#event ??= this.#name(this.start + eventStart, this.start + eventEnd)
     return this.#event
   }
 
@@ -90,6 +100,14 @@ export class RangeFrame implements Frame {
     const values: string[] = []
     eachValue(this.buffer, this.start, this.end, kind, (from, to) => values.push(this.#text(from, to)))
     return values
+  }
+
+  #name(start: number, end: number): string {
+    const known = NAMES[end - start]
+    if (known !== undefined && isAt(known, this.buffer, start)) return known
+    const name = this.#text(start, end)
+    if (name.length === end - start && name.length < MOST_NAMES) NAMES[name.length] = name
+    return name
   }
 
   #text(start: number, end: number): string {

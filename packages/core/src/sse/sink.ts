@@ -1,6 +1,6 @@
 import { createOutputBuffer, EMPTY, type OutputBuffer } from './output-buffer.js'
+import { encoder } from './utf8.js'
 
-const encoder: TextEncoder = new TextEncoder()
 /** UTF-16 units of a frame for which three bytes each would be much in vain. */
 const LONG = 8192
 

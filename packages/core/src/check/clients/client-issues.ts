@@ -1,3 +1,4 @@
+import { encoder } from '../../sse/utf8.js'
 import { checkStream } from '../check.js'
 import { FramingReader } from '../framing.js'
 import type { CheckOptions } from '../options.js'
@@ -32,8 +33,6 @@ interface Cause {
   readonly text: string
   readonly at: CheckPlace
 }
-
-const encoder: TextEncoder = new TextEncoder()
 
 /**
  * Says which clients would break on a stream, and how: the first break of each effect and cause.

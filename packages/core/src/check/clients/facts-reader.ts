@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asList, asObject, isObject, type JsonObject } from '../../json.js'
 import { EVENTS } from '../../protocol/events.js'
 import { ITEMS } from '../../protocol/items.js'
 import type { CheckFrame } from '../framing.js'
@@ -74,7 +74,7 @@ export class FactsReader {
   }
 
   #item(type: string, data: JsonObject): void {
-    const item = isObject(data['item']) ? data['item'] : {}
+    const item = asObject(data['item'])
     const id = item['id']
     const key = id ?? data['output_index']
     const done = type.endsWith('.done')
@@ -123,8 +123,8 @@ export class FactsReader {
     if (type !== 'response.completed') return
     if ([...this.#items.values()].some((item) => item.type === 'function_call' && !item.done))
       this.#add('call-not-done')
-    const response = isObject(data['response']) ? data['response'] : {}
-    const output: readonly unknown[] = Array.isArray(response['output']) ? response['output'] : []
+    const response = asObject(data['response'])
+    const output: readonly unknown[] = asList(response['output'])
     if (this.#spoke && Array.isArray(response['output']) && !output.some(isMessage)) this.#add('text-not-in-output')
     const calls = output.filter((item) => isObject(item) && item['type'] === 'function_call')
     if (calls.length > 0 && this.#items.size === 0) this.#add('call-in-output-only')

@@ -1,10 +1,10 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asList, asText, isObject, type JsonObject } from '../../json.js'
 import { KEEPALIVES } from '../../protocol/aliases.js'
 import { type Ending, endingOf } from '../../protocol/endings.js'
 import { createContext } from '../chat-completions/context.js'
 import { errorIn, isReal } from '../chat-completions/errors.js'
+import { filled } from '../chat-completions/filled.js'
 import { brokenReply, failedDraft, terminalDraft } from '../chat-completions/finish.js'
-import { entries, filled, text } from '../chat-completions/values.js'
 import type { CreateDialect, DialectReader, PassedDelta } from '../dialect.js'
 import { isWholeMessage } from '../json/whole-reply.js'
 import type { Block, BlockContext } from './block.js'
@@ -70,7 +70,7 @@ class AnthropicMessages implements DialectReader {
 
   json(data: unknown, event: string | undefined): void {
     const { once, sink } = this.#context
-    const type = isObject(data) ? text(data['type']) || (event ?? '') : ''
+    const type = isObject(data) ? asText(data['type']) || (event ?? '') : ''
     if (KEEPALIVES.has(type) && !(isObject(data) && isReal(data['error']))) return
     if (this.#ended) {
       once('dialect/after-end', 'what came after the end of the reply was dropped')
@@ -119,7 +119,7 @@ class AnthropicMessages implements DialectReader {
     this.#usage = mergeUsage(this.#usage, message['usage'])
     const model = filled(message['model'])
     if (model !== undefined) sink.draft({ type: 'response.created', response: { model } })
-    for (const [at, block] of entries(message['content']).entries()) {
+    for (const [at, block] of asList(message['content']).entries()) {
       this.#blockStart(`message ${at}`, block)
       this.#blockStop(`message ${at}`, false)
     }
@@ -129,7 +129,7 @@ class AnthropicMessages implements DialectReader {
   #blockStart(index: unknown, start: unknown): void {
     this.#seen = true
     if (!isObject(start)) return
-    const type = text(start['type'])
+    const type = asText(start['type'])
     this.#blockStop(index, true)
     if (type !== 'text') this.#context.message.break()
     this.#blocks.set(index, openBlock(start, this.#context))
@@ -137,7 +137,7 @@ class AnthropicMessages implements DialectReader {
 
   #blockDelta(index: unknown, delta: unknown): void {
     if (!isObject(delta)) return
-    const type = text(delta['type'])
+    const type = asText(delta['type'])
     const implied = IMPLIED_BLOCKS[type]
     if (!this.#blocks.has(index) && implied !== undefined) this.#blockStart(index, { type: implied })
     this.#latest = this.#blocks.get(index)

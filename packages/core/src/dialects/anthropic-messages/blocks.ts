@@ -1,4 +1,4 @@
-import { text } from '../chat-completions/values.js'
+import { asText } from '../../json.js'
 import type { OpenBlock } from './block.js'
 import { openRedactedThinking, openText, openThinking } from './text-blocks.js'
 import { openMcpToolUse, openResult, openServerToolUse, openToolUse, openUnsupported } from './tool-blocks.js'
@@ -16,7 +16,7 @@ const BLOCKS: Readonly<Record<string, OpenBlock>> = {
 
 /** Opens a block; what Responses has no item for is reported. */
 export const openBlock: OpenBlock = (start, context) => {
-  const type = text(start['type'])
+  const type = asText(start['type'])
   const open = Object.hasOwn(BLOCKS, type) ? BLOCKS[type] : undefined
   return (open ?? openUnsupported)(start, context)
 }

@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asText, isObject, type JsonObject } from '../../json.js'
 import { urlCitation } from '../chat-completions/annotations.js'
 import type { DialectContext } from '../chat-completions/context.js'
-import { filled, text } from '../chat-completions/values.js'
+import { filled } from '../chat-completions/filled.js'
 
 /**
  * The text of neighbouring text blocks as one message: Anthropic begins a new block wherever a citation begins or ends.
@@ -33,7 +33,7 @@ export class MessageText {
     if (!isObject(citation)) return
     if (filled(citation['url']) !== undefined) this.#cited.push(citation)
     else {
-      const type = text(citation['type'])
+      const type = asText(citation['type'])
       this.#context.once('dialect/unsupported-citation', `a citation (${type}) without a URL was dropped`)
     }
   }
@@ -41,7 +41,7 @@ export class MessageText {
   /** The text block at hand is over. */
   endBlock(): void {
     for (const { url, title } of this.#cited.splice(0)) {
-      const annotation = urlCitation(text(url), title, this.#blockStart, this.#length)
+      const annotation = urlCitation(asText(url), title, this.#blockStart, this.#length)
       const type = 'response.output_text.annotation.added'
       this.#context.sink.draft({ type, output_index: this.#open(), annotation })
     }

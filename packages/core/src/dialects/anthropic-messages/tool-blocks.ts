@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asText, isObject, type JsonObject } from '../../json.js'
+import { filled } from '../chat-completions/filled.js'
 import { ToolCall } from '../chat-completions/tool-call.js'
-import { filled, text } from '../chat-completions/values.js'
 import type { Block, OpenBlock } from './block.js'
 
 /** The JSON of the input that a block started with. Without deltas it is all there is: `{}` where a tool takes nothing. */
@@ -17,7 +17,7 @@ export const openToolUse: OpenBlock = (start, context) => {
   call.otherwise(inputOf(start))
   call.add('')
   return {
-    on: { input_json_delta: (delta) => call.add(text(delta['partial_json'])) },
+    on: { input_json_delta: (delta) => call.add(asText(delta['partial_json'])) },
     passed: (delta) => call.args.push(delta.text()),
     stop: (cut) => call.finish(cut),
   }
@@ -26,7 +26,7 @@ export const openToolUse: OpenBlock = (start, context) => {
 /** `server_tool_use`: Responses can say a web search; other tools of Anthropic's servers have no item. */
 export const openServerToolUse: OpenBlock = (start, context) => {
   if (start['name'] === 'web_search') return openWebSearch(start, context)
-  return openUnsupported({ type: `server_tool_use ${text(start['name'])}` }, context)
+  return openUnsupported({ type: `server_tool_use ${asText(start['name'])}` }, context)
 }
 
 const openWebSearch: OpenBlock = (start, { allot, pending, sink }) => {
@@ -40,13 +40,13 @@ const openWebSearch: OpenBlock = (start, { allot, pending, sink }) => {
   return {
     on: {
       input_json_delta(delta) {
-        json += text(delta['partial_json'])
+        json += asText(delta['partial_json'])
       },
     },
     stop(cut) {
       if (cut) return
       sink.draft({ type: 'response.output_item.added', output_index, item: item('in_progress') })
-      pending.set(text(start['id']), ({ content }) => {
+      pending.set(asText(start['id']), ({ content }) => {
         const done = Array.isArray(content)
           ? item('completed', { sources: content.filter(isObject).flatMap(source) })
           : item('failed')
@@ -61,7 +61,7 @@ const source = ({ url }: JsonObject): JsonObject[] => (filled(url) === undefined
 function queryOf(json: string): string {
   try {
     const input: unknown = JSON.parse(json)
-    return isObject(input) ? text(input['query']) : ''
+    return isObject(input) ? asText(input['query']) : ''
   } catch {
     return ''
   }
@@ -70,13 +70,13 @@ function queryOf(json: string): string {
 /** `mcp_tool_use`: an MCP call; its result closes it. */
 export const openMcpToolUse: OpenBlock = (start, { allot, pending, sink }) => {
   const output_index = allot()
-  const call = { type: 'mcp_call', name: text(start['name']), server_label: text(start['server_name']) }
+  const call = { type: 'mcp_call', name: asText(start['name']), server_label: asText(start['server_name']) }
   sink.draft({ type: 'response.output_item.added', output_index, item: { ...call, arguments: '' } })
   let streamed = false
   const send = (delta: string): void => {
     if (delta !== '') sink.draft({ type: 'response.mcp_call_arguments.delta', output_index, delta })
   }
-  pending.set(text(start['id']), (result) => {
+  pending.set(asText(start['id']), (result) => {
     const output = outputText(result['content'])
     const failed = result['is_error'] === true
     const item = {
@@ -90,8 +90,8 @@ export const openMcpToolUse: OpenBlock = (start, { allot, pending, sink }) => {
   return {
     on: {
       input_json_delta(delta) {
-        streamed ||= text(delta['partial_json']) !== ''
-        send(text(delta['partial_json']))
+        streamed ||= asText(delta['partial_json']) !== ''
+        send(asText(delta['partial_json']))
       },
     },
     stop(cut) {
@@ -102,12 +102,12 @@ export const openMcpToolUse: OpenBlock = (start, { allot, pending, sink }) => {
 
 function outputText(content: unknown): string {
   if (typeof content === 'string') return content
-  return Array.isArray(content) ? content.map((part) => (isObject(part) ? text(part['text']) : '')).join('') : ''
+  return Array.isArray(content) ? content.map((part) => (isObject(part) ? asText(part['text']) : '')).join('') : ''
 }
 
 /** A result block: closes the call that it belongs to. */
 export const openResult: OpenBlock = (start, context) => {
-  const id = text(start['tool_use_id'])
+  const id = asText(start['tool_use_id'])
   const close = context.pending.get(id)
   if (!close) return openUnsupported(start, context)
   context.pending.delete(id)
@@ -119,7 +119,7 @@ export const openResult: OpenBlock = (start, context) => {
 export const openUnsupported: OpenBlock = (start, { sink }): Block => {
   sink.report(
     'dialect/unsupported-block',
-    `a block of type ${text(start['type'])} has no place in a response: it was dropped`,
+    `a block of type ${asText(start['type'])} has no place in a response: it was dropped`,
   )
   return { on: IGNORED }
 }

@@ -1,13 +1,13 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asList, asText, isObject, type JsonObject } from '../../json.js'
 import type { Report } from '../../repair.js'
-import { entries, filled, text } from './values.js'
+import { filled } from './filled.js'
 
 const index = (value: unknown): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : 0
 
 /** A citation of a web page. Where the upstream does not say which words it supports, the indexes are 0. */
 export function urlCitation(url: string, title: unknown, start?: unknown, end?: unknown): JsonObject {
-  return { type: 'url_citation', url, title: text(title), start_index: index(start), end_index: index(end) }
+  return { type: 'url_citation', url, title: asText(title), start_index: index(start), end_index: index(end) }
 }
 
 const ANNOTATIONS: Readonly<Record<string, (body: JsonObject) => JsonObject | undefined>> = {
@@ -15,7 +15,7 @@ const ANNOTATIONS: Readonly<Record<string, (body: JsonObject) => JsonObject | un
     const url = filled(body['url'])
     return url === undefined ? undefined : urlCitation(url, body['title'], body['start_index'], body['end_index'])
   },
-  file_citation: (body) => fileAnnotation('file_citation', body, { filename: text(body['filename']) }),
+  file_citation: (body) => fileAnnotation('file_citation', body, { filename: asText(body['filename']) }),
   file_path: (body) => fileAnnotation('file_path', body, {}),
 }
 
@@ -26,7 +26,7 @@ function fileAnnotation(type: string, body: JsonObject, more: JsonObject): JsonO
 
 /** The `annotations` of a delta: nested under their type in Chat, flat in Responses. */
 export function readAnnotations(annotations: unknown, once: Report): JsonObject[] {
-  return entries(annotations).flatMap((entry) => {
+  return asList(annotations).flatMap((entry) => {
     const annotation = isObject(entry) ? readAnnotation(entry) : undefined
     if (!annotation) once('dialect/unsupported-annotation', 'an annotation that Responses does not have was dropped')
     return annotation ? [annotation] : []
@@ -34,7 +34,7 @@ export function readAnnotations(annotations: unknown, once: Report): JsonObject[
 }
 
 function readAnnotation(entry: JsonObject): JsonObject | undefined {
-  const type = text(entry['type'])
+  const type = asText(entry['type'])
   const nested = entry[type]
   return Object.hasOwn(ANNOTATIONS, type) ? ANNOTATIONS[type]?.(isObject(nested) ? nested : entry) : undefined
 }
@@ -51,8 +51,8 @@ export class Citations {
 
   /** The new ones. */
   read(frame: JsonObject): JsonObject[] {
-    const citations = entries(frame['citations'])
-    const results = entries(frame['search_results'])
+    const citations = asList(frame['citations'])
+    const results = asList(frame['search_results'])
     if (citations.length <= this.#citations && results.length <= this.#results) return []
     const titles = new Map(results.filter(isObject).map((result) => [result['url'], result['title']]))
     const fresh = [...citations.slice(this.#citations), ...results.slice(this.#results)]

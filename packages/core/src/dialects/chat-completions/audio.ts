@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.js'
+import { asText } from '../../json.js'
 import type { DialectContext } from './context.js'
-import { text } from './values.js'
 
 /**
  * Spoken replies: sound and transcript go to the audio events. Open Responses has none, so there the transcript is
@@ -18,8 +18,8 @@ export class Audio {
   }
 
   read(audio: JsonObject): void {
-    const transcript = text(audio['transcript'])
-    const data = text(audio['data'])
+    const transcript = asText(audio['transcript'])
+    const data = asText(audio['data'])
     if (transcript === '' && data === '') return
     this.used = true
     const { sink, options, once } = this.#context

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asList, asText, isObject, type JsonObject } from '../../json.js'
 import { KEEPALIVES } from '../../protocol/aliases.js'
 import type { Ending } from '../../protocol/endings.js'
 import type { CreateDialect, DialectReader, PassedDelta } from '../dialect.js'
@@ -8,11 +8,11 @@ import { createContext, type DialectContext } from './context.js'
 import { DeltaReader } from './delta-reader.js'
 import { isChatChunk } from './detect.js'
 import { errorIn, errorInChoice } from './errors.js'
+import { filled } from './filled.js'
 import { failedDraft, terminalDraft } from './finish.js'
 import { FinishReason } from './finish-reason.js'
 import { ResponseFields } from './response-fields.js'
 import { readUsage } from './usage.js'
-import { entries, filled, text } from './values.js'
 
 export { isChatChunk }
 
@@ -99,7 +99,7 @@ class ChatCompletions implements DialectReader {
   }
 
   #frame(data: unknown, event: string | undefined): void {
-    if (KEEPALIVES.has(isObject(data) ? text(data['type']) || (event ?? '') : '')) return
+    if (KEEPALIVES.has(isObject(data) ? asText(data['type']) || (event ?? '') : '')) return
     if (this.#ended) {
       this.#context.once('dialect/after-end', 'what came after the end of the reply was dropped')
       return
@@ -124,7 +124,7 @@ class ChatCompletions implements DialectReader {
     const usage = readUsage(chunk)
     this.#said = usage
     if (usage) this.#usage = usage
-    const list = entries(choices)
+    const list = asList(choices)
     if (list.length > 0) this.#announce()
     for (const choice of list) if (isObject(choice)) this.#choice(choice)
     this.#delta.annotate(this.#citations.read(chunk))

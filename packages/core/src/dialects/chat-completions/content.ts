@@ -1,7 +1,6 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asList, asText, isObject, type JsonObject } from '../../json.js'
 import type { Report } from '../../repair.js'
 import { thinkingText } from './reasoning-fields.js'
-import { entries, text } from './values.js'
 
 /** Takes the parts of a message's content. */
 export interface ContentSink {
@@ -13,19 +12,19 @@ export interface ContentSink {
   readonly once: Report
 }
 
-const say = (part: JsonObject, sink: ContentSink): void => sink.text(text(part['text']))
+const say = (part: JsonObject, sink: ContentSink): void => sink.text(asText(part['text']))
 
 const PARTS: Readonly<Record<string, (part: JsonObject, sink: ContentSink) => void>> = {
   text: say,
   output_text: say,
-  refusal: (part, sink) => sink.refusal(text(part['refusal'])),
+  refusal: (part, sink) => sink.refusal(asText(part['refusal'])),
   thinking(part, sink) {
     sink.reasoning(thinkingText(part['thinking']))
-    sink.seal(text(part['signature']))
+    sink.seal(asText(part['signature']))
   },
   reasoning(part, sink) {
-    sink.reasoning(text(part['text']) || thinkingText(part['summary']))
-    for (const entry of entries(part['summary'])) if (isObject(entry)) sink.seal(text(entry['signature']))
+    sink.reasoning(asText(part['text']) || thinkingText(part['summary']))
+    for (const entry of asList(part['summary'])) if (isObject(entry)) sink.seal(asText(entry['signature']))
   },
 }
 
@@ -38,7 +37,7 @@ export function readContent(content: unknown, sink: ContentSink): void {
 }
 
 function readPart(part: JsonObject, sink: ContentSink): void {
-  const type = text(part['type']) || 'text'
+  const type = asText(part['type']) || 'text'
   if (Object.hasOwn(PARTS, type)) PARTS[type]?.(part, sink)
   else
     sink.once('dialect/unsupported-part', `a content part of type ${type} has no place in a response: it was dropped`)

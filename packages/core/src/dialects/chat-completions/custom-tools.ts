@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asList, isObject, type JsonObject } from '../../json.js'
 import type { NormalizerOptions } from '../../options.js'
-import { entries, filled } from './values.js'
+import { filled } from './filled.js'
 
 /** What the request declared a tool to be. */
 export type ToolKind = 'function' | 'custom'
@@ -19,7 +19,7 @@ export function createToolKinds(request: NormalizerOptions['request']): ToolKind
 
 function read(body: JsonObject | undefined): Map<string, ToolKind> {
   const kinds = new Map<string, ToolKind>()
-  for (const tool of entries(body?.['tools'])) {
+  for (const tool of asList(body?.['tools'])) {
     if (!isObject(tool)) continue
     const { type } = tool
     if (type !== 'function' && type !== 'custom') continue

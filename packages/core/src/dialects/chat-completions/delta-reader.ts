@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asText, isObject, type JsonObject } from '../../json.js'
 import type { PassedDelta } from '../dialect.js'
 import { readAnnotations } from './annotations.js'
 import { Audio } from './audio.js'
@@ -10,7 +10,6 @@ import { readReasoning } from './reasoning-fields.js'
 import { ThinkTags } from './think-tags.js'
 import { ARGUMENT_DELTAS } from './tool-call.js'
 import { ToolCalls } from './tool-calls.js'
-import { text } from './values.js'
 
 /** Turns what choice 0 says into drafts: one message, its reasoning, its tool calls. */
 export class DeltaReader {
@@ -114,7 +113,7 @@ export class DeltaReader {
       drop('reasoning', 'reasoning_content', 'reasoning_text', 'reasoning_details', 'thinking_blocks')
     if (this.#tools.used) drop('tool_calls', 'function_call')
     if (this.#audio.used) drop('audio')
-    if (text(message['content']) !== text(rest['content'])) {
+    if (asText(message['content']) !== asText(rest['content'])) {
       this.#context.once('dialect/repeated-message', 'a whole message after its deltas was dropped')
     }
     return rest

@@ -1,6 +1,5 @@
-import { isObject } from '../../json.js'
+import { asText, isObject } from '../../json.js'
 import { isOllamaFrame } from '../ollama/ollama.js'
-import { text } from './values.js'
 
 const OBJECT = /(?:^|\.)(?:chat\.completion|text_completion|completion\.chunk)/
 
@@ -8,8 +7,8 @@ const CHOICE_KEYS = ['delta', 'message', 'text', 'finish_reason'] as const
 
 /** Whether a frame is a Chat Completions or legacy text completions chunk, or one of Ollama's own. An error alone is not. */
 export function isChatChunk(value: unknown): boolean {
-  if (!isObject(value) || text(value['type']).startsWith('response.')) return false
-  if (OBJECT.test(text(value['object']))) return true
+  if (!isObject(value) || asText(value['type']).startsWith('response.')) return false
+  if (OBJECT.test(asText(value['object']))) return true
   const { choices } = value
   if (!Array.isArray(choices)) return isOllamaFrame(value)
   const first: unknown = choices[0]

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../../json.js'
-import { filled, text } from './values.js'
+import { asText, isObject, type JsonObject } from '../../json.js'
+import { filled } from './filled.js'
 
 /**
  * The failure that a frame reports, whole, in one of the shapes seen: a truthy top-level `error` (object, string, code),
@@ -22,7 +22,7 @@ export function errorInChoice(choice: JsonObject): unknown {
 }
 
 const isFlat = ({ message, code, type, status, detail }: JsonObject): boolean =>
-  text(message) !== '' ? [code, type, status].some(isReal) : text(detail) !== ''
+  asText(message) !== '' ? [code, type, status].some(isReal) : asText(detail) !== ''
 
 /** What an error says is nobody's to know beforehand: one that says anything is one. */
 export const isReal = (error: unknown): boolean => {

@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asList, asText, isObject, type JsonObject } from '../../json.js'
 import type { DialectContext } from './context.js'
+import { filled } from './filled.js'
 import type { Reasoning } from './reasoning.js'
-import { entries, filled, text } from './values.js'
 
 /** Fields that hold reasoning as a string; servers that send several say the same in each. */
 const FIELDS = ['reasoning_content', 'reasoning', 'reasoning_text'] as const
@@ -39,7 +39,7 @@ export function readReasoning(delta: JsonObject, reasoning: Reasoning, context: 
   if (said.length > 0) for (const one of said) reasoning.text(one, first && idOf(first))
   for (const row of rows) {
     if (said.length === 0) reasoning.text(textOf(row), idOf(row))
-    reasoning.seal(text(row[rowOf(row)[1]]), idOf(row))
+    reasoning.seal(asText(row[rowOf(row)[1]]), idOf(row))
   }
 }
 
@@ -54,9 +54,9 @@ function distinct(delta: JsonObject): readonly string[] {
   return said ?? []
 }
 
-const rowOf = (row: JsonObject): readonly [string, string] => ENTRIES[text(row['type'])] ?? ['text', 'data']
+const rowOf = (row: JsonObject): readonly [string, string] => ENTRIES[asText(row['type'])] ?? ['text', 'data']
 
-const textOf = (row: JsonObject): string => text(row[rowOf(row)[0]])
+const textOf = (row: JsonObject): string => asText(row[rowOf(row)[0]])
 
 function idOf(row: JsonObject): string | undefined {
   const id = filled(row['id'])
@@ -66,7 +66,7 @@ function idOf(row: JsonObject): string | undefined {
 /** Text of a thinking part: a string, or parts of its own (Mistral). */
 export function thinkingText(thinking: unknown): string {
   if (typeof thinking === 'string') return thinking
-  return entries(thinking)
-    .map((part) => (isObject(part) ? text(part['text']) : text(part)))
+  return asList(thinking)
+    .map((part) => (isObject(part) ? asText(part['text']) : asText(part)))
     .join('')
 }

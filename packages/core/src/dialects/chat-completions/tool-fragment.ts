@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../json.js'
 import type { ToolKind } from './custom-tools.js'
-import { filled } from './values.js'
+import { filled } from './filled.js'
 
 /** One entry of `delta.tool_calls`. */
 export interface ToolFragment {

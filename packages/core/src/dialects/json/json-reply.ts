@@ -1,5 +1,6 @@
 import { isObject } from '../../json.js'
 import type { Dialect } from '../../options.js'
+import { encoder } from '../../sse/utf8.js'
 import { isChatChunk } from '../chat-completions/detect.js'
 import { isBareError } from '../responses.js'
 import { isWholeMessage, isWholeResponse } from './whole-reply.js'
@@ -26,7 +27,7 @@ export function readJsonReply(body: Uint8Array): JsonReply | undefined {
   const text = new TextDecoder().decode(body)
   const dialect = dialectOf(parse(text))
   // Line ends can only be between tokens: as one line, the value is one frame however it was indented.
-  return dialect && { dialect, frame: new TextEncoder().encode(`data: ${text.replace(/[\r\n]+/g, ' ').trim()}\n\n`) }
+  return dialect && { dialect, frame: encoder.encode(`data: ${text.replace(/[\r\n]+/g, ' ').trim()}\n\n`) }
 }
 
 function dialectOf(value: unknown): Dialect | undefined {
