@@ -62,7 +62,7 @@ export const OTHER: readonly Mutant[] = [
   of(
     'thinking that Anthropic streams is lost',
     'dialects/anthropic-messages/text-blocks.ts',
-    "thinking_delta: (delta) => reasoning.text(text(delta['thinking'])),",
+    "thinking_delta: (delta) => reasoning.text(asText(delta['thinking'])),",
     "thinking_delta: (delta) => reasoning.text(text(delta['text'])),",
     ['test/core/dialect-anthropic.test.ts'],
   ),
