@@ -63,7 +63,7 @@ export const OTHER: readonly Mutant[] = [
     'thinking that Anthropic streams is lost',
     'dialects/anthropic-messages/text-blocks.ts',
     "thinking_delta: (delta) => reasoning.text(asText(delta['thinking'])),",
-    "thinking_delta: (delta) => reasoning.text(text(delta['text'])),",
+    "thinking_delta: (delta) => reasoning.text(asText(delta['text'])),",
     ['test/core/dialect-anthropic.test.ts'],
   ),
   of(
