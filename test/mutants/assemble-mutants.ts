@@ -64,8 +64,8 @@ export const ASSEMBLE: readonly Mutant[] = [
   of(
     'every event has an error key that is null',
     'emitter.ts',
-    "if (type !== 'error') remove(event, 'error')",
-    "if (type !== 'error') event['error'] = null",
+    "event['sequence_number'] = this.next\n",
+    "event['sequence_number'] = this.next\n      event['error'] = null\n",
   ),
   of(
     'a repeated response.in_progress leaves',
@@ -76,8 +76,8 @@ export const ASSEMBLE: readonly Mutant[] = [
   of(
     'the response id follows the upstream’s',
     'response.ts',
-    "if (identity.id === undefined && typeof id === 'string'",
-    "if (typeof id === 'string'",
+    "if (identity.id === undefined && id !== ''",
+    "if (id !== ''",
     ['test/conformance/guarantees-content.test.ts'],
   ),
   of(

@@ -15,6 +15,14 @@ export const asList = (value: unknown): readonly unknown[] => (Array.isArray(val
 /** The string; where it is something else, an empty one. */
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** A string that says something, or a number's digits; `''` and `null` are how many servers leave a field out. */
+export function filled(value: unknown): string | undefined {
+  return typeof value === 'number' ? String(value) : asText(value) || undefined
+}
+
+/** The integer; of anything else nothing. */
+export const asIndex = (value: unknown): number | undefined => (Number.isInteger(value) ? Number(value) : undefined)
+
 /** Whether two JSON values say the same, whatever the order of their keys. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true

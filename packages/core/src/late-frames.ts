@@ -1,6 +1,6 @@
 import type { Report } from './repair.js'
 import type { FrameDecoder } from './sse/frame.js'
-import { encoder } from './sse/utf8.js'
+import { bytesOf } from './sse/utf8.js'
 
 /** What still comes once the response has ended: it is dropped, which is told once. */
 export class LateFrames {
@@ -15,7 +15,7 @@ export class LateFrames {
 
   push(chunk: Uint8Array | string): void {
     if (this.#told) return
-    this.#decoder.push(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)
+    this.#decoder.push(bytesOf(chunk))
     this.drop()
   }
 

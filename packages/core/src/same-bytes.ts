@@ -1,6 +1,3 @@
-/** Words are compared in the machine's own order. */
-const LITTLE_ENDIAN: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
-
 /** The bytes as words. */
 export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 
@@ -10,8 +7,7 @@ export function sameBytes(bytes: Uint8Array, at: number, known: Uint8Array): boo
   const other = viewOf(known)
   const words = known.length & ~7
   // Words that are no number (NaN) are never equal, and a sign alone tells no two zeros apart: neither is text.
-  for (let i = 0; i < words; i += 8)
-    if (view.getFloat64(at + i, LITTLE_ENDIAN) !== other.getFloat64(i, LITTLE_ENDIAN)) return false
+  for (let i = 0; i < words; i += 8) if (view.getFloat64(at + i, true) !== other.getFloat64(i, true)) return false
   for (let i = words; i < known.length; i++) if (bytes[at + i] !== known[i]) return false
   return true
 }

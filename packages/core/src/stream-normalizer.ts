@@ -15,7 +15,7 @@ import type { Report } from './repair.js'
 import { DONE_FRAME, encodeComment } from './sse/encode.js'
 import { EMPTY } from './sse/output-buffer.js'
 import { createFrameSink, type FrameSink } from './sse/sink.js'
-import { encoder } from './sse/utf8.js'
+import { bytesOf } from './sse/utf8.js'
 import { Upstream, type UpstreamEvents } from './upstream.js'
 
 const ITEMS = 4096
@@ -57,6 +57,11 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
     return this.#ended ? 'done' : this.#upstream.state
   }
 
+  /** Whether nothing is left to say: the stream has ended, or is none of ours. */
+  get #over(): boolean {
+    return this.#ended || this.#upstream.state === 'foreign'
+  }
+
   get dialect(): Dialect | undefined {
     return this.#upstream.dialect
   }
@@ -78,7 +83,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
       this.#upstream.late(chunk)
       return EMPTY
     }
-    if (this.#upstream.state === 'foreign') return typeof chunk === 'string' ? encoder.encode(chunk) : chunk
+    if (this.#upstream.state === 'foreign') return bytesOf(chunk)
     try {
       this.#upstream.push(chunk)
     } catch (error) {
@@ -93,7 +98,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
   }
 
   end(): Uint8Array {
-    if (this.state === 'done' || this.state === 'foreign') return EMPTY
+    if (this.#over) return EMPTY
     return this.#guarded(() => {
       this.#upstream.drain()
       if (!this.#begun()) return
@@ -104,7 +109,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
   }
 
   fail(error: unknown): Uint8Array {
-    if (this.state === 'done' || this.state === 'foreign') return EMPTY
+    if (this.#over) return EMPTY
     this.#options.onError?.(error)
     return this.#guarded(() => {
       if (!this.#begun()) return
@@ -116,7 +121,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
 
   heartbeat(): Uint8Array {
     const { heartbeat } = this.#options
-    if (heartbeat === false || this.state === 'done' || this.state === 'foreign') return EMPTY
+    if (heartbeat === false || this.#over) return EMPTY
     const style = heartbeat?.style ?? 'comment'
     const { progress, waiting, failing } = this.#assembler
     // A numbered event comes never before the response has begun, nor between what is announced and its opening.
@@ -129,11 +134,10 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
   response(): JsonObject {
     const { progress, final, identity } = this.#assembler
     if (final) return final
-    if (progress.created) return liveSnapshot(this.#assembler)['response'] as JsonObject
-    // Nothing has left yet: looking must not decide the id.
     const { id, createdAt } = identity
     const response = liveSnapshot(this.#assembler)['response'] as JsonObject
-    Object.assign(identity, { id, createdAt, response: {} })
+    // Nothing has left yet: looking must not decide the id.
+    if (!progress.created) Object.assign(identity, { id, createdAt, response: {} })
     return response
   }
 

@@ -20,7 +20,7 @@ import type { Frame, FrameDecoder } from './sse/frame.js'
 import { EMPTY } from './sse/output-buffer.js'
 import { parseFrame } from './sse/parse.js'
 import type { FrameSink } from './sse/sink.js'
-import { decodeLossy, encoder } from './sse/utf8.js'
+import { bytesOf, decodeLossy } from './sse/utf8.js'
 
 /** What the reader of the upstream tells the normalizer. */
 export interface UpstreamEvents {
@@ -91,7 +91,7 @@ export class Upstream implements DraftSink {
   }
 
   push(chunk: Uint8Array | string): void {
-    const bytes = typeof chunk === 'string' ? encoder.encode(chunk) : chunk
+    const bytes = bytesOf(chunk)
     if (this.dialect === 'text') {
       this.#textDecoder ??= new TextDecoder()
       return this.#text(this.#textDecoder.decode(bytes, { stream: true }))

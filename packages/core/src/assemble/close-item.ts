@@ -1,9 +1,9 @@
-import { asList, asObject, isObject, type JsonObject, merge } from '../json.js'
+import { asList, asObject, filled, isObject, type JsonObject, merge } from '../json.js'
 import { FAMILIES, type Family, familyOfPart, shellCommand } from '../protocol/families.js'
 import { completeItem } from '../protocol/shape/items.js'
 import { completeLogprobs } from '../protocol/shape/logprobs.js'
 import type { Assembly } from './assembly.js'
-import { callIdOf, nonEmpty } from './item-identity.js'
+import { callIdOf } from './item-identity.js'
 import { writeText } from './item-text.js'
 import { openItem } from './open-item.js'
 import { missing, partsSaid, partTypeOf, textOf } from './part-names.js'
@@ -39,7 +39,7 @@ export function closeItem(assembly: Assembly, item: ItemState, closing: Closing)
   closeOwnText(assembly, item, said, closing)
   const done = merge(item.item, said, { type: item.type, id: item.id })
   if (item.item['call_id'] !== undefined) done['call_id'] = item.item['call_id']
-  if (nonEmpty(item.item['name']) !== undefined) done['name'] = item.item['name']
+  if (filled(item.item['name']) !== undefined) done['name'] = item.item['name']
   if (!item.resumed) writeText(item, done)
   setStatus(item, done, closing)
   item.item = item.row ? complete(assembly, done, item.item) : done
@@ -69,14 +69,14 @@ function complete(assembly: Assembly, done: JsonObject, announced: JsonObject): 
 
 /** Takes over what the done says of an item that has not opened yet. */
 function absorb(assembly: Assembly, item: ItemState, said: JsonObject): void {
-  const lacksCallId = item.row?.callId && nonEmpty(item.item['call_id']) === undefined
+  const lacksCallId = item.row?.callId && filled(item.item['call_id']) === undefined
   for (const [key, value] of Object.entries(said)) {
     if (Object.hasOwn(item.item, key) && item.item[key] !== '' && item.item[key] !== null) continue
     if (key === 'status' || key === 'content' || key === 'summary' || key === item.own?.family.path?.[0]) continue
     item.item = { ...item.item, [key]: value }
   }
   if (!lacksCallId) return
-  if (nonEmpty(said['id']) !== undefined) item.idMade = false
+  if (filled(said['id']) !== undefined) item.idMade = false
   item.item = { ...item.item, call_id: callIdOf(assembly, item, { ...item.item, id: said['id'] ?? item.item['id'] }) }
 }
 

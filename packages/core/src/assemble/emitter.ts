@@ -1,4 +1,4 @@
-import { type JsonObject, sameJson } from '../json.js'
+import { type JsonObject, merge, sameJson } from '../json.js'
 import type { NormalizerOptions, Profile } from '../options.js'
 import { leavingType } from '../protocol/profiles.js'
 import type { Report } from '../repair.js'
@@ -29,6 +29,16 @@ export interface Source {
 }
 
 const ADDRESS = new Set(['item_id', 'output_index', 'content_index', 'summary_index', 'annotation_index'])
+
+/** What an event may not say, although unknown fields pass. */
+const EXTRA: readonly (readonly [key: string, isExtra: (type: string, value: unknown) => boolean])[] = [
+  // Even null, it ends the stream for some clients.
+  ['error', (type) => type !== 'error'],
+  ['obfuscation', (_type, value) => typeof value !== 'string'],
+  ['content_index', (type) => type.startsWith('response.reasoning_summary')],
+  // The schema knows one status of a part, which only a cut part has.
+  ['status', (type, value) => type === 'response.reasoning_summary_part.done' && value !== 'incomplete'],
+]
 
 /** Numbers events and writes them: as they came where nothing had to change, else encoded anew. */
 export class Emitter {
@@ -61,19 +71,23 @@ export class Emitter {
     this.recent = text
   }
 
-  /** Sends one complete event, which is the emitter's from now on; `source` is the frame that it comes from, if any. */
-  emit(event: JsonObject, source?: Source | undefined): void {
-    const type = leavingType(String(event['type']), this.#profile)
-    event['type'] = type
-    event['sequence_number'] = this.next
-    // A top-level error key, even null, ends the stream for some clients.
-    if (type !== 'error') remove(event, 'error')
-    if (typeof event['obfuscation'] !== 'string') remove(event, 'obfuscation')
-    if (type.startsWith('response.reasoning_summary')) remove(event, 'content_index')
-    // The schema knows one status of a part, which only a cut part has.
-    if (type === 'response.reasoning_summary_part.done' && event['status'] !== 'incomplete') remove(event, 'status')
-    const same = source !== undefined && sameJson(event, source.value)
-    if (same && source.bytes && source.event === type) {
+  /**
+   * Sends one complete event, which is the emitter's from now on; `source` is the frame that it comes from, if any, whose
+   * value it may be itself.
+   */
+  emit(complete: JsonObject, source?: Source | undefined): void {
+    const type = leavingType(String(complete['type']), this.#profile)
+    const extra = EXTRA.filter(([key, isExtra]) => Object.hasOwn(complete, key) && isExtra(type, complete[key]))
+    const final = complete['type'] === type && complete['sequence_number'] === this.next && extra.length === 0
+    const event = final || complete !== source?.value ? complete : merge(complete)
+    if (!final) {
+      event['type'] = type
+      event['sequence_number'] = this.next
+      // Deleting what is not there would still cost the object its quick form.
+      for (const [key] of extra) delete event[key]
+    }
+    const same = sameJson(event, source?.value)
+    if (same && source?.bytes && source.event === type) {
       this.#sink.raw(source.bytes.buffer, source.bytes.start, source.bytes.end)
     } else {
       if (source && !same) this.#explain(event, source)
@@ -111,9 +125,4 @@ export class Emitter {
     const keys = Object.keys({ ...was, ...event }).filter((key) => !sameJson(was[key], event[key]))
     this.#report('fields/changed', `${type} left with another ${keys.join(', ')}`)
   }
-}
-
-/** Deleting what is not there would still cost the object its quick form. */
-function remove(event: JsonObject, key: string): void {
-  if (Object.hasOwn(event, key)) delete event[key]
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.js'
+import { asIndex } from '../json.js'
 import type { Family } from '../protocol/families.js'
 import type { Assembly } from './assembly.js'
 import { resumeItem } from './item-events.js'
@@ -29,10 +30,7 @@ function newItem(assembly: Assembly, type: string, address: Address): ItemState 
 }
 
 /** The upstream's index of a part. */
-export const keyOf = (event: JsonObject, family: Family): number | undefined => {
-  const key = event[indexField(family)]
-  return typeof key === 'number' && Number.isInteger(key) ? key : undefined
-}
+export const keyOf = (event: JsonObject, family: Family): number | undefined => asIndex(event[indexField(family)])
 
 /** The open part that an event means: of its index, else one of its family that has no text yet, else the last one. */
 export function partFor(item: ItemState, family: Family, key: number | undefined): PartState | undefined {

@@ -1,25 +1,22 @@
-import { type JsonObject, merge } from '../json.js'
+import { asText, filled, type JsonObject, merge } from '../json.js'
 import type { Assembly } from './assembly.js'
 import type { Address } from './router.js'
 import { createItemState, type ItemState } from './state.js'
 
 /** The item type of an object that does not name it, from the fields that only one type has. */
 export function itemTypeOf(item: JsonObject): string | undefined {
-  if (typeof item['type'] === 'string' && item['type'] !== '') return item['type']
+  const type = asText(item['type'])
+  if (type !== '') return type
   if (Array.isArray(item['content']) && 'role' in item) return 'message'
   if ('arguments' in item && 'name' in item) return 'function_call'
   return 'summary' in item ? 'reasoning' : undefined
 }
 
-/** A string that says something; a number under its digits. */
-export const nonEmpty = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
-
 /** Makes the state of an item that is announced, or meant by an event although nothing announced it. */
 export function addItem(assembly: Assembly, type: string, said: JsonObject, address: Address): ItemState {
   const { router, report } = assembly
   const item = createItemState(type, '', said, false)
-  const own = nonEmpty(said['id'])
+  const own = filled(said['id'])
   item.id = own !== undefined && !router.taken(own) ? own : freshId(assembly, item.row?.prefix ?? 'item')
   item.idMade = own === undefined
   if (own === undefined) report('ids/missing-item-id', `an item of type ${type} had no id: it left as ${item.id}`)
@@ -27,7 +24,7 @@ export function addItem(assembly: Assembly, type: string, said: JsonObject, addr
     report('ids/duplicate-item-id', `the id of a second item of type ${type} was taken: it left as ${item.id}`)
   const kept = merge(said, { type, id: item.id })
   // A call without one may still learn its call_id: it is settled when the item opens.
-  if (item.row?.callId && nonEmpty(said['call_id']) !== undefined) kept['call_id'] = callIdOf(assembly, item, said)
+  if (item.row?.callId && filled(said['call_id']) !== undefined) kept['call_id'] = callIdOf(assembly, item, said)
   // A name that is none may still be learnt as well.
   if (item.row?.named && typeof kept['name'] !== 'string') delete kept['name']
   item.item = kept
@@ -45,9 +42,9 @@ function freshId(assembly: Assembly, prefix: string): string {
 
 /** The call_id of an item: the upstream's where it is free, else its id, else a made-up one. */
 export function callIdOf(assembly: Assembly, item: ItemState, said: JsonObject): string {
-  const own = item.idMade ? undefined : nonEmpty(said['id'])
+  const own = item.idMade ? undefined : filled(said['id'])
   const { router, report } = assembly
-  const callId = nonEmpty(said['call_id'])
+  const callId = filled(said['call_id'])
   // An output item shares the call_id of its call, but not of another output: clients tell items apart by type and call_id.
   const output = item.type.endsWith('_output')
   let chosen = callId ?? own ?? assembly.makeId('call')

@@ -1,7 +1,7 @@
-import { isObject, merge } from '../json.js'
+import { filled, isObject, merge } from '../json.js'
 import { completeItem } from '../protocol/shape/items.js'
 import type { Assembly } from './assembly.js'
-import { callIdOf, nonEmpty } from './item-identity.js'
+import { callIdOf } from './item-identity.js'
 import { start } from './lifecycle.js'
 import { missing, partsSaid, textOf } from './part-names.js'
 import { removeFrom } from './router.js'
@@ -50,7 +50,7 @@ export function openItem(assembly: Assembly, item: ItemState): void {
   if (item.index >= 0) return
   start(assembly)
   removeFrom(assembly.waiting, item)
-  if (item.row?.callId && nonEmpty(item.item['call_id']) === undefined) {
+  if (item.row?.callId && filled(item.item['call_id']) === undefined) {
     item.item = { ...item.item, call_id: callIdOf(assembly, item, item.item) }
   }
   item.index = assembly.opened.length

@@ -12,6 +12,15 @@ export function address(event: JsonObject, item: ItemState, place: Family['place
   return event
 }
 
+/** Whether an event has them already. */
+export function isAddressed(event: JsonObject, item: ItemState, place: Family['place'], index: number): boolean {
+  return (
+    event['item_id'] === item.id &&
+    event['output_index'] === item.index &&
+    (place === 'item' || event[INDEX[place]] === index)
+  )
+}
+
 const INDEX = { content: 'content_index', summary: 'summary_index', command: 'command_index' } as const
 
 /** The field that indexes a family's parts. */

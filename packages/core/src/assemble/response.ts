@@ -1,4 +1,4 @@
-import { asObject, assign, copyOf, type JsonObject } from '../json.js'
+import { asObject, assign, asText, copyOf, type JsonObject } from '../json.js'
 import { completeResponse } from '../protocol/shape/response.js'
 import type { Report } from '../repair.js'
 import type { Assembly } from './assembly.js'
@@ -11,8 +11,8 @@ const FOREIGN_ID = /^(?:chatcmpl-|cmpl-|msg_)/
 /** Fixes what the first Response object says about itself: id, time, and the fields that later ones may leave out. */
 export function identify(assembly: Assembly, said: JsonObject): void {
   const { identity } = assembly
-  const id = said['id']
-  if (identity.id === undefined && typeof id === 'string' && id !== '') {
+  const id = asText(said['id'])
+  if (identity.id === undefined && id !== '') {
     if (FOREIGN_ID.test(id)) assembly.upstreamId(id)
     else identity.id = id
   }
@@ -61,7 +61,7 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
         asked,
         id: identity.id as string,
         createdAt: identity.createdAt as number,
-        model: nonEmpty(said['model']) ?? nonEmpty(asked('model')) ?? 'unknown',
+        model: asText(said['model']) || asText(asked('model')) || 'unknown',
         status: fields.status,
       })
   if (isEmpty(identity.response)) identity.response = complete
@@ -76,8 +76,6 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
 const silent: Report = () => {}
 
 const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0
-
-const nonEmpty = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 function requestOf(assembly: Assembly): JsonObject {
   const { request } = assembly.options

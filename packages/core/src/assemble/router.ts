@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.js'
+import { asIndex, filled } from '../json.js'
 import { appended, type ItemState } from './state.js'
 
 /** The ids and indexes by which the upstream means an item. */
@@ -9,12 +10,7 @@ export interface Address {
 
 /** Reads the address of an event: `item_id` and `output_index`, where they are of use. */
 export function addressOf(event: JsonObject): Address {
-  const id = event['item_id']
-  const key = event['output_index']
-  return {
-    id: typeof id === 'string' && id !== '' ? id : typeof id === 'number' ? String(id) : undefined,
-    key: typeof key === 'number' && Number.isInteger(key) ? key : undefined,
-  }
+  return { id: filled(event['item_id']), key: asIndex(event['output_index']) }
 }
 
 /** Knows every item of the response, and under which names the upstream means it. */

@@ -3,7 +3,7 @@ import { leavingType } from '../protocol/profiles.js'
 import { completeLogprobs } from '../protocol/shape/logprobs.js'
 import type { Assembly } from './assembly.js'
 import type { Source } from './emitter.js'
-import { address, missing } from './part-names.js'
+import { address, isAddressed, missing } from './part-names.js'
 import type { ItemState, TextState } from './state.js'
 
 /** Sends one delta and keeps its text. `event` is the upstream's, if this is one. */
@@ -22,17 +22,22 @@ export function sendDelta(
   assembly.emitter.repeats(text)
   assembly.outputLength += delta.length
   assembly.streamed = { text, delta, type: leavingType(family.delta, assembly.profile) }
+  let logprobs: unknown = event?.['logprobs']
+  if (family.part === 'output_text' && !mayLack(assembly, event, 'logprobs')) {
+    const complete = completeLogprobs(logprobs, assembly)
+    for (const logprob of complete) text.logprobs.push(logprob)
+    // They are repeated by the done: of such a delta more is kept than its text.
+    if (complete.length > 0) assembly.streamed = undefined
+    logprobs = complete
+  }
+  // To copy an event that says all this already, and to compare the copy, would cost more than all the rest.
+  const says = event?.['type'] === family.delta && event['delta'] === delta && event['logprobs'] === logprobs
+  if (says && isAddressed(event, item, family.place, index)) return assembly.emit(event, source)
   const base = merge(event)
   base['type'] = family.delta
   address(base, item, family.place, index)
   base['delta'] = delta
-  if (family.part === 'output_text' && !mayLack(assembly, event, 'logprobs')) {
-    const logprobs = completeLogprobs(event?.['logprobs'], assembly)
-    for (const logprob of logprobs) text.logprobs.push(logprob)
-    // They are repeated by the done: of such a delta more is kept than its text.
-    if (logprobs.length > 0) assembly.streamed = undefined
-    base['logprobs'] = logprobs
-  }
+  if (logprobs !== undefined) base['logprobs'] = logprobs
   assembly.emit(base, source)
 }
 

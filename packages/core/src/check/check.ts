@@ -1,4 +1,4 @@
-import { encoder } from '../sse/utf8.js'
+import { bytesOf, encoder } from '../sse/utf8.js'
 import { Checker } from './checker.js'
 import type { CheckOptions } from './options.js'
 import type { CheckReport } from './report.js'
@@ -16,7 +16,7 @@ export function checkStream(
 ): CheckReport | Promise<CheckReport> {
   const checker = new Checker(options)
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) return checkPieces(input, checker)
-  checker.push(typeof input === 'string' ? encoder.encode(input) : input)
+  checker.push(bytesOf(input))
   return checker.end()
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.js'
+import { asText } from '../json.js'
 import type { EventRow } from '../protocol/events.js'
 import { quoted } from './quoted.js'
 import type { Reporter } from './report.js'
@@ -65,6 +66,5 @@ export function indexIn(data: JsonObject, key: string): number | undefined {
 
 /** A string of an object that is not empty. */
 export function stringIn(data: JsonObject, key: string): string | undefined {
-  const value = data[key]
-  return typeof value === 'string' && value !== '' ? value : undefined
+  return asText(data[key]) || undefined
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.js'
+import { asText, isObject, type JsonObject } from '../json.js'
 import type { NormalizerOptions } from '../options.js'
 import { ALIASES, KEEPALIVES } from '../protocol/aliases.js'
 import { EVENTS } from '../protocol/events.js'
@@ -75,8 +75,8 @@ const isKnown = (type: unknown): boolean =>
 
 /** The event under its standard name; the `event:` field names one that does not name itself. */
 function typed(data: JsonObject, event: string | undefined): JsonObject | undefined {
-  const own = typeof data['type'] === 'string' && data['type'] !== '' ? data['type'] : undefined
-  if (own === undefined) {
+  const own = asText(data['type'])
+  if (own === '') {
     if (event === undefined) return undefined
     const type = Object.hasOwn(ALIASES, event) ? ALIASES[event] : event
     return data['object'] === 'response' ? { type, response: data } : { ...data, type }

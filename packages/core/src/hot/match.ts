@@ -94,9 +94,6 @@ function sameEnd(bytes: Uint8Array, start: number, end: number, from: number, li
   return to
 }
 
-/** Words are compared in the machine's own order. Of its own: V8 folds no constant that is imported. */
-const LITTLE_ENDIAN: boolean = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
-
 function isConstant(
   template: InputTemplate,
   { start, length, word }: Constant,
@@ -108,8 +105,8 @@ function isConstant(
   if (last >= at) {
     const { words } = template
     let next = word
-    for (let from = at; from < last; from += 8) if (view.getFloat64(from, LITTLE_ENDIAN) !== words[next++]) return false
-    return view.getFloat64(last, LITTLE_ENDIAN) === words[next]
+    for (let from = at; from < last; from += 8) if (view.getFloat64(from, true) !== words[next++]) return false
+    return view.getFloat64(last, true) === words[next]
   }
   return isPart(template, start, bytes, at, at + length)
 }

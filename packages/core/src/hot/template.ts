@@ -1,3 +1,4 @@
+import { viewOf } from '../same-bytes.js'
 import type { Written } from './slots.js'
 import type { Span } from './spans.js'
 
@@ -73,13 +74,10 @@ export interface InputTemplate extends Template {
 export function inputOf(template: Template): InputTemplate {
   const { bytes, constants } = template
   const words = new Float64Array(constants.reduce((sum, { length }) => sum + wordsOf(length), 0))
-  const target = new Uint8Array(words.buffer)
+  const view = viewOf(bytes)
   for (const { start, length, word } of constants) {
-    const end = start + length
     const last = wordsOf(length) - 1
-    if (last < 0) continue
-    target.set(bytes.subarray(start, start + last * 8), word * 8)
-    target.set(bytes.subarray(end - 8, end), (word + last) * 8)
+    for (let i = 0; i <= last; i++) words[word + i] = view.getFloat64(start + (i < last ? i * 8 : length - 8), true)
   }
   return { ...template, words }
 }

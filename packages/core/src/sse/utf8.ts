@@ -1,5 +1,9 @@
 /** Has no state: one will do for all. */
 export const encoder: TextEncoder = new TextEncoder()
+/** Text as UTF-8; bytes as they are. */
+export const bytesOf = (chunk: Uint8Array | string): Uint8Array =>
+  typeof chunk === 'string' ? encoder.encode(chunk) : chunk
+
 // A BOM inside the stream is a character like any other: only the decoder strips one, at the start.
 const strict: TextDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lossy: TextDecoder = new TextDecoder('utf-8', { ignoreBOM: true })

@@ -1,4 +1,4 @@
-import { encoder } from '../../sse/utf8.js'
+import { bytesOf } from '../../sse/utf8.js'
 import { checkStream } from '../check.js'
 import { FramingReader } from '../framing.js'
 import type { CheckOptions } from '../options.js'
@@ -51,7 +51,7 @@ export function clientIssues(
   clients: readonly ClientName[] = Object.keys(CLIENTS) as ClientName[],
   options: CheckOptions = {},
 ): readonly ClientIssue[] {
-  const causes = causesOf(typeof input === 'string' ? encoder.encode(input) : input, options)
+  const causes = causesOf(bytesOf(input), options)
   const seen = new Set<string>()
   const wanted = new Set(clients)
   return ROWS.filter(({ client }) => wanted.has(client))

@@ -1,7 +1,6 @@
-import { asText, isObject, type JsonObject } from '../../json.js'
+import { asText, filled, isObject, type JsonObject } from '../../json.js'
 import { urlCitation } from '../chat-completions/annotations.js'
 import type { DialectContext } from '../chat-completions/context.js'
-import { filled } from '../chat-completions/filled.js'
 
 /**
  * The text of neighbouring text blocks as one message: Anthropic begins a new block wherever a citation begins or ends.

@@ -1,5 +1,4 @@
-import { asText, isObject, type JsonObject } from '../../json.js'
-import { filled } from '../chat-completions/filled.js'
+import { asText, filled, isObject, type JsonObject } from '../../json.js'
 import { ToolCall } from '../chat-completions/tool-call.js'
 import type { Block, OpenBlock } from './block.js'
 

@@ -1,6 +1,5 @@
-import { asList, asText, isObject, type JsonObject } from '../../json.js'
+import { asList, asText, filled, isObject, type JsonObject } from '../../json.js'
 import type { Report } from '../../repair.js'
-import { filled } from './filled.js'
 
 const index = (value: unknown): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : 0

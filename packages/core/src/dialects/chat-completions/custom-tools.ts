@@ -1,6 +1,5 @@
-import { asList, isObject, type JsonObject } from '../../json.js'
+import { asList, filled, isObject, type JsonObject } from '../../json.js'
 import type { NormalizerOptions } from '../../options.js'
-import { filled } from './filled.js'
 
 /** What the request declared a tool to be. */
 export type ToolKind = 'function' | 'custom'

@@ -1,5 +1,4 @@
-import { asText, isObject, type JsonObject } from '../../json.js'
-import { filled } from './filled.js'
+import { asText, filled, isObject, type JsonObject } from '../../json.js'
 
 /**
  * The failure that a frame reports, whole, in one of the shapes seen: a truthy top-level `error` (object, string, code),

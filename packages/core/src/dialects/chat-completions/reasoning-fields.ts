@@ -1,6 +1,5 @@
-import { asList, asText, isObject, type JsonObject } from '../../json.js'
+import { asList, asText, filled, isObject, type JsonObject } from '../../json.js'
 import type { DialectContext } from './context.js'
-import { filled } from './filled.js'
 import type { Reasoning } from './reasoning.js'
 
 /** Fields that hold reasoning as a string; servers that send several say the same in each. */

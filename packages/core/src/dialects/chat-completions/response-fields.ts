@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.js'
+import { filled } from '../../json.js'
 import type { Report } from '../../repair.js'
-import { filled } from './filled.js'
 
 const TIERS: ReadonlySet<string> = new Set(['auto', 'default', 'flex', 'scale', 'priority'])
 

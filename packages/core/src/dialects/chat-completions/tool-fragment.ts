@@ -1,6 +1,5 @@
-import { isObject, type JsonObject } from '../../json.js'
+import { asIndex, filled, isObject, type JsonObject } from '../../json.js'
 import type { ToolKind } from './custom-tools.js'
-import { filled } from './filled.js'
 
 /** One entry of `delta.tool_calls`. */
 export interface ToolFragment {
@@ -51,6 +50,5 @@ function fragmentOf(entry: JsonObject, index: ToolFragment['index']): ToolFragme
 }
 
 function indexOf(value: unknown): number | undefined {
-  const index = typeof value === 'string' && value !== '' ? Number(value) : value
-  return typeof index === 'number' && Number.isInteger(index) ? index : undefined
+  return asIndex(typeof value === 'string' && value !== '' ? Number(value) : value)
 }
