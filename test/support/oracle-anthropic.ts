@@ -1,4 +1,4 @@
-import { asObj, isObj, num, type Obj, readFrames, str } from './oracle-frames.js'
+import { asObj, isObj, num, type Obj, readFrames, says, str } from './oracle-frames.js'
 import type { Carried, CarriedUsage, OracleOutcome, ToolKind } from './oracle-types.js'
 
 interface Block {
@@ -55,7 +55,7 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
     }
     const event = frame.json
     const type = str(event.type) || frame.event || ''
-    if (frame.errorLine || type === 'error' || (type === '' && event.error)) failed = true
+    if (frame.errorLine || type === 'error' || (type === '' && says(event.error))) failed = true
     if (type === 'message_stop') stopped = true
     begun ||= /^(message|content_block)_/.test(type)
     if (type === 'message_start') usage = usageOf(asObj(event.message), usage)

@@ -1,4 +1,4 @@
-import { asList, asObj, isObj, num, type Obj, readFrames, str } from './oracle-frames.js'
+import { asList, asObj, isObj, num, type Obj, readFrames, says, str } from './oracle-frames.js'
 import type { Carried, CarriedUsage, OracleOutcome } from './oracle-types.js'
 
 interface Call {
@@ -69,11 +69,6 @@ class Calls {
   }
 }
 
-/** An object without a word in it, however deep, is no error. */
-const isErrorValue = (error: unknown): boolean => (isObj(error) ? Object.values(error).some(says) : str(error) !== '')
-const says = (value: unknown): boolean =>
-  isObj(value) ? Object.values(value).some(says) : str(value) !== '' || value === true || (num(value) ?? 0) !== 0
-
 /** Judges a stream of Chat Completions chunks: choice 0 is the reply. */
 export function judgeChat(input: Uint8Array | string): Carried {
   const frames = readFrames(input)
@@ -109,8 +104,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
       continue
     }
     const chunk = frame.json
-    const broken =
-      frame.errorLine || frame.event === 'error' || isErrorValue(chunk.error) || says(asObj(chunk.x_groq).error)
+    const broken = frame.errorLine || frame.event === 'error' || says(chunk.error) || says(asObj(chunk.x_groq).error)
     // What a chunk says beside its error has been said.
     if (broken) failed = over = true
     if (broken && !Array.isArray(chunk.choices)) continue

@@ -85,3 +85,9 @@ export function readFrames(input: Uint8Array | string): OracleFrame[] {
   flush()
   return frames
 }
+
+/** Whether a value, or anything in it, says something. */
+export const says = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some(says)
+    : str(value) !== '' || value === true || (num(value) ?? 0) !== 0

@@ -89,7 +89,8 @@ export function closePart(assembly: Assembly, item: ItemState, part: PartState, 
   sendDone(assembly, item, part, part.index)
   part.closed = true
   if (family.place === 'command') return
-  const whole = merge(part.part, said, { type: family.part, [field]: wholeText(part) })
+  // A done of the upstream's own leaves out what it leaves out, whatever its announcement said.
+  const whole = merge(own && said ? said : part.part, said, { type: family.part, [field]: wholeText(part) })
   if (family.part === 'output_text') {
     const annotations = asList(said?.['annotations'])
     const announced = asList(part.part['annotations'])
