@@ -8,7 +8,7 @@ import { looksLikeLeak } from '../../packages/core/src/errors/leak.js'
 import { isSafeMessage, redact } from '../../packages/core/src/errors/redact.js'
 import { codeOfName } from '../../packages/core/src/errors/response-code.js'
 import type { SafeError } from '../../packages/core/src/errors/safe-error.js'
-import { SAFE_MESSAGES } from '../../packages/core/src/errors/safe-messages.js'
+import { SAFE_MESSAGES, safeType } from '../../packages/core/src/errors/safe-messages.js'
 import { NAME_ROWS, STATUS_ROWS } from '../../packages/core/src/errors/table.js'
 import { thrownError } from '../../packages/core/src/errors/thrown.js'
 import { isResponseErrorCode, RESPONSE_ERROR_CODES } from '../../packages/core/src/protocol/codes.js'
@@ -138,7 +138,8 @@ describe('the table of codes', () => {
   })
 
   it.each(RESPONSE_ERROR_CODES)('%s stays itself and has a safe message that is a fixed point', (code) => {
-    const { message, type } = SAFE_MESSAGES[code]
+    const message = SAFE_MESSAGES[code]
+    const type = safeType(code)
     expect(declaredError({ code })).toEqual({ type, code, message, param: null, responseCode: code, wireCode: code })
     expectSound(declaredError({ code }))
   })
@@ -199,7 +200,7 @@ describe('defect seeds', () => {
     expect(error).toMatchObject({
       code: 'internal_error',
       responseCode: 'server_error',
-      message: SAFE_MESSAGES.server_error.message,
+      message: SAFE_MESSAGES.server_error,
     })
     expect(declaredError({ code: 'invalid_request_error', message: 'x' }).responseCode).toBe('invalid_prompt')
   })
@@ -274,15 +275,11 @@ describe('declaredError', () => {
       { message: '529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}' },
       overloaded,
     ],
-    [
-      'null',
-      null,
-      { code: 'server_error', message: SAFE_MESSAGES.server_error.message, type: 'server_error', param: null },
-    ],
+    ['null', null, { code: 'server_error', message: SAFE_MESSAGES.server_error, type: 'server_error', param: null }],
     ['undefined', undefined, { code: 'server_error' }],
     ['an empty array', [], { code: 'server_error' }],
     ['a number', 429, { code: '429', responseCode: 'rate_limit_exceeded' }],
-    ['an empty message', { error: { message: ' ' } }, { message: SAFE_MESSAGES.server_error.message }],
+    ['an empty message', { error: { message: ' ' } }, { message: SAFE_MESSAGES.server_error }],
     ['a param of odd parts', { message: 'm', loc: [Object.create(null), 'a', 1] }, { param: 'a.1' }],
     ['a code that is no name', { code: 'so bad', message: 'm' }, { code: 'server_error' }],
     ['a code that is an address', { code: '10.0.0.1', message: 'm' }, { code: 'server_error' }],
@@ -323,7 +320,7 @@ describe('declaredError', () => {
   ])('replaces %s whole', (_name, message) => {
     expect(looksLikeLeak(message)).toBe(true)
     expect(declaredError({ error: { code: 'rate_limit_exceeded', message } }).message).toBe(
-      SAFE_MESSAGES.rate_limit_exceeded.message,
+      SAFE_MESSAGES.rate_limit_exceeded,
     )
   })
 
@@ -399,7 +396,8 @@ describe('thrownError', () => {
   ]
 
   it.each(thrown)('shows nothing of %s', (_name, value) => {
-    const { type, message } = SAFE_MESSAGES.server_error
+    const message = SAFE_MESSAGES.server_error
+    const type = 'server_error'
     expect(thrownError(value)).toEqual({
       type,
       message,
@@ -413,7 +411,7 @@ describe('thrownError', () => {
   it('keeps the code but not the message of an error with a status', () => {
     const error = Object.assign(new Error(secret), { status: 400, code: 'context_length_exceeded' })
     expect(thrownError(error)).toMatchObject({ code: 'context_length_exceeded', responseCode: 'invalid_prompt' })
-    expect(thrownError(error).message).toBe(SAFE_MESSAGES.invalid_prompt.message)
+    expect(thrownError(error).message).toBe(SAFE_MESSAGES.invalid_prompt)
     expect(thrownError(Object.assign(new Error(secret), { status: '400', code: 'c' })).code).toBe('server_error')
   })
 
@@ -425,7 +423,7 @@ describe('thrownError', () => {
 
   it('replaces an exposed stack whole', () => {
     const error = Object.assign(new Error(), { expose: true, message: new Error('x').stack })
-    expect(thrownError(error).message).toBe(SAFE_MESSAGES.server_error.message)
+    expect(thrownError(error).message).toBe(SAFE_MESSAGES.server_error)
   })
 
   it('survives getters that throw', () => {

@@ -83,7 +83,8 @@ export function itemDone(assembly: Assembly, event: JsonObject): void {
   }
   const item =
     found ?? (assembly.resumed ? resumeItem(assembly, type, said, address) : addWhole(assembly, type, said, address))
-  item.closedByUpstream = true
+  // A message that is done and goes on is cut, if nothing follows; calls are closed so by OpenAI itself.
+  item.closedByUpstream = type !== 'message' || said['status'] !== 'in_progress'
   closeItem(assembly, item, { said, own: true })
 }
 

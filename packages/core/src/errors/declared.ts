@@ -1,7 +1,7 @@
 import { readFacts } from './facts.js'
 import { responseCodeOf } from './response-code.js'
 import type { SafeError } from './safe-error.js'
-import { SAFE_MESSAGES } from './safe-messages.js'
+import { SAFE_MESSAGES, safeType } from './safe-messages.js'
 import { safeText } from './safe-text.js'
 
 /**
@@ -14,13 +14,12 @@ import { safeText } from './safe-text.js'
 export function declaredError(value: unknown): SafeError {
   const facts = readFacts(value)
   const responseCode = responseCodeOf(facts)
-  const safe = SAFE_MESSAGES[responseCode]
   const message = facts.message === undefined ? undefined : safeText(facts.message)
   const named = facts.code !== undefined && !/^\d+$/.test(facts.code)
   return {
-    type: facts.type ?? safe.type,
+    type: facts.type ?? safeType(responseCode),
     code: facts.code ?? responseCode,
-    message: message ?? safe.message,
+    message: message ?? SAFE_MESSAGES[responseCode],
     param: facts.param ?? null,
     responseCode,
     // A number tells no client what to do, and the field is a name in every schema.

@@ -1,7 +1,7 @@
 import { field, firstField } from './fields.js'
 import { responseCodeOf } from './response-code.js'
 import type { SafeError } from './safe-error.js'
-import { SAFE_MESSAGES } from './safe-messages.js'
+import { SAFE_MESSAGES, safeType } from './safe-messages.js'
 import { safeName, safeText } from './safe-text.js'
 
 /** Codes of Node, its libraries and TLS: they say what broke inside, which is no client's business. */
@@ -28,12 +28,11 @@ export function thrownError(value: unknown): SafeError {
   const http = firstField(value, ['status', 'statusCode'], httpStatus)
   const own = exposed || http !== undefined ? ownCode(field(value, 'code')) : undefined
   const responseCode = responseCodeOf({ code: own, http })
-  const safe = SAFE_MESSAGES[responseCode]
   const message = exposed ? field(value, 'message') : undefined
   return {
-    type: safe.type,
+    type: safeType(responseCode),
     code: own ?? responseCode,
-    message: (typeof message === 'string' ? safeText(message) : undefined) ?? safe.message,
+    message: (typeof message === 'string' ? safeText(message) : undefined) ?? SAFE_MESSAGES[responseCode],
     param: null,
     responseCode,
     wireCode: own ?? responseCode,

@@ -25,6 +25,6 @@ const isFlat = ({ message, code, type, status, detail }: JsonObject): boolean =>
 
 /** What an error says is nobody's to know beforehand: one that says anything is one. */
 export const isReal = (error: unknown): boolean => {
-  if (typeof error === 'object') return Object.values(error ?? {}).some(isReal)
+  if (typeof error === 'object' && error !== null) return Object.values(error).some(isReal)
   return error === true || (filled(error) !== undefined && error !== 0)
 }
