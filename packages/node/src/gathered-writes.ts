@@ -1,12 +1,19 @@
 import { callAll } from './dones.js'
 import type { Done } from './http-types.js'
-import { MOST_BYTES } from './merged-writes.js'
-import { encoded, type Joined } from './slabs.js'
+import { EMPTY, type Slab, takeSlab } from './slabs.js'
+import { bytesOf } from './write-arguments.js'
+
+/** As much as stays in a processor's nearest cache while it is copied, read and written. */
+const MOST_BYTES = 4 * 1024
+/** Strings are written anew in any case; in UTF-16 units. */
+const MOST_TEXT = 16 * 1024
 
 /** What a route wrote, as one. */
 export interface Gathered {
   readonly bytes: Uint8Array
   readonly done: Done | undefined
+  /** Holds the bytes, and is to be freed when they have been read and what came of them has left or been copied. */
+  readonly slab: Slab | undefined
 }
 
 /**
@@ -14,50 +21,60 @@ export interface Gathered {
  * an event most of the cost is that of the calls.
  */
 export class GatheredWrites {
-  /** Whether whoever gets the bytes calls back when they have been sent, and keeps them no longer. */
-  readonly #reused: boolean
-  /** What came first, and the strings that came behind it. */
-  #chunks: Uint8Array[] = []
+  /** Whether whoever reads the bytes keeps them. */
+  readonly #lasting: boolean
+  #slab: Slab | undefined
+  /** The strings that came last. */
   #text = ''
+  /** A chunk too large to be worth a copy: the last one. */
+  #large: Uint8Array | undefined
   #size = 0
   #count = 0
   #dones: Done[] = []
 
-  constructor(reused: boolean) {
-    this.#reused = reused
+  constructor(lasting: boolean) {
+    this.#lasting = lasting
   }
 
   get count(): number {
     return this.#count
   }
 
-  /** Keeps a chunk (a string is UTF-8); returns whether there is enough to be read now. */
+  /** Keeps a chunk (a string is UTF-8); returns whether all must be read now. */
   add(chunk: string | Uint8Array, done: Done | undefined): boolean {
     this.#count++
-    this.#size += chunk.length
-    // One string: V8 keeps it as its parts until it is encoded, and to join an array of them costs more than all the rest.
-    if (typeof chunk === 'string') this.#text += chunk
-    else {
-      this.#chunks.push(Buffer.from(this.#text), chunk)
-      this.#text = ''
-    }
     if (done) this.#dones.push(done)
-    return this.#size >= MOST_BYTES
+    if (chunk.length > MOST_BYTES) {
+      this.#large = bytesOf(chunk, undefined)
+      return true
+    }
+    this.#size += chunk.length
+    if (typeof chunk !== 'string') this.#encoded().add(chunk)
+    // One string: V8 keeps it as its parts until it is encoded, and to join an array of them costs more than all the rest.
+    else this.#text += chunk
+    return this.#size >= (typeof chunk === 'string' ? MOST_TEXT : MOST_BYTES)
   }
 
   /** All that was kept. */
   take(): Gathered {
-    const { bytes, sent } = this.#joined()
-    const dones = this.#dones
+    const slab = this.#size > 0 ? this.#encoded() : undefined
+    const [large, dones] = [this.#large ?? EMPTY, this.#dones]
+    this.#slab = this.#large = undefined
     this.#size = this.#count = 0
-    this.#text = ''
-    if (this.#chunks.length > 0) this.#chunks = []
     if (dones.length > 0) this.#dones = []
-    return { bytes, done: callAll(sent ? [sent, ...dones] : dones) }
+    const done = callAll(dones)
+    if (!slab) return { bytes: large, done, slab }
+    if (large === EMPTY && !this.#lasting) return { bytes: slab.bytes, done, slab }
+    const bytes = Buffer.concat([slab.bytes, large])
+    slab.free()
+    return { bytes, done, slab: undefined }
   }
 
-  #joined(): Joined {
-    if (this.#chunks.length === 0) return encoded(this.#text, this.#reused)
-    return { bytes: Buffer.concat([...this.#chunks, Buffer.from(this.#text)]), sent: undefined }
+  /** What was kept, as bytes: three at most for each unit, of which there are fewer than twice the most. */
+  #encoded(): Slab {
+    this.#slab ??= takeSlab()
+    if (this.#text !== '') this.#slab.addText(this.#text)
+    this.#text = ''
+    return this.#slab
   }
 }

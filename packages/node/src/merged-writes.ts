@@ -1,11 +1,10 @@
 import { callAll } from './dones.js'
 import type { Done } from './http-types.js'
-import { type Joined, join } from './slabs.js'
+import { EMPTY, SLAB_BYTES, type Slab, takeSlab } from './slabs.js'
 
 /** Node's own buffer of a socket: what waits for the end of the tick is not to exceed it. */
-export const MOST_BYTES: number = 16 * 1024
+const MOST_BYTES = 16 * 1024
 
-const NONE: Uint8Array[] = []
 const NO_DONES: Done[] = []
 
 /** Where merged writes go. */
@@ -33,8 +32,8 @@ export class MergedWrites {
   #single = false
   /** Whether the last tick brought several. */
   #several = false
-  #pieces: Uint8Array[] = NONE
-  #size = 0
+  /** What waits: a copy, as whoever wrote it may use its bytes again. */
+  #slab: Slab | undefined
   #dones: Done[] = NO_DONES
 
   constructor(target: WriteTarget, tellsWhenSent: boolean) {
@@ -63,33 +62,36 @@ export class MergedWrites {
       if (!this.#single) this.#begin()
       return this.#target.send(bytes, done)
     }
-    if (bytes.length === 0 && !done) return
-    if (this.#pieces === NONE) this.#pieces = []
-    this.#pieces.push(bytes)
-    this.#size += bytes.length
+    if (this.#used + bytes.length > SLAB_BYTES) this.flush()
+    if (bytes.length > SLAB_BYTES) return this.#target.send(bytes, done)
+    if (bytes.length > 0) {
+      this.#slab ??= takeSlab()
+      this.#slab.add(bytes)
+    }
     if (done && this.#dones === NO_DONES) this.#dones = []
     if (done) this.#dones.push(done)
-    if (this.#size >= MOST_BYTES) this.flush()
+    if (this.#used >= MOST_BYTES) this.flush()
+  }
+
+  get #used(): number {
+    return this.#slab?.used ?? 0
   }
 
   /** What waits for the end of the tick leaves now. */
   flush(): void {
-    if (this.#pieces.length === 0) return
-    const { bytes, sent } = this.#joined()
-    const done = callAll(sent ? [sent, ...this.#dones] : this.#dones)
+    const [slab, dones] = [this.#slab, this.#dones]
+    if (!slab && dones.length === 0) return
     this.#forget()
-    this.#target.send(bytes, done)
-  }
-
-  #joined(): Joined {
-    const [first] = this.#pieces
-    const alone = this.#pieces.length === 1 ? first : undefined
-    return alone ? { bytes: alone, sent: undefined } : join(this.#pieces, this.#size, this.#tellsWhenSent)
+    if (slab && this.#tellsWhenSent) return this.#target.send(slab.bytes, callAll([slab.sent, ...dones]))
+    const bytes = Buffer.from(slab?.bytes ?? EMPTY)
+    slab?.free()
+    this.#target.send(bytes, callAll(dones))
   }
 
   /** Nothing can leave any more: what waited is forgotten, its writers are told. */
   drop(): void {
     for (const done of this.#dones) process.nextTick(done)
+    this.#slab?.free()
     this.#forget()
   }
 
@@ -99,9 +101,8 @@ export class MergedWrites {
   }
 
   #forget(): void {
-    this.#pieces = NONE
+    this.#slab = undefined
     this.#dones = NO_DONES
-    this.#size = 0
   }
 
   static #tickEnds(writes: MergedWrites): void {

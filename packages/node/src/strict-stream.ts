@@ -70,7 +70,7 @@ export class StrictStream implements Alarms, GateEvents {
     this.#clock = new StreamClock(intervalsOf(options), this)
     const { commitAfter = 0 } = options
     // A gate and a log keep what they are given.
-    this.#gathered = new GatheredWrites(reply.lower.native && commitAfter === 0 && !this.#log && !options.onFrames)
+    this.#gathered = new GatheredWrites(commitAfter > 0 || this.#log !== undefined || options.onFrames !== undefined)
     this.outgoing =
       commitAfter > 0
         ? new GatedOutgoing(res, reply.lower, this.normalizer, commitAfter, this)
@@ -118,8 +118,7 @@ export class StrictStream implements Alarms, GateEvents {
 
   write(chunk: string | Uint8Array, encoding: unknown, done: Done | undefined): boolean {
     if (this.#inlet) return this.#inlet.write(bytesOf(chunk, encoding), done)
-    // Bytes join only strings that wait, of which nobody knows yet whether they end the stream or show it to be none of ours.
-    const gathers = this.#gathered.count > 0 || (typeof chunk === 'string' && this.outgoing.waits())
+    const gathers = this.#gathered.count > 0 || this.outgoing.waits()
     if (!gathers) return this.#feed(bytesOf(chunk, encoding), done)
     const enough = this.#gathered.add(isUtf8(encoding) ? chunk : bytesOf(chunk, encoding), done)
     if (enough) this.flush()
@@ -130,8 +129,9 @@ export class StrictStream implements Alarms, GateEvents {
   flush(): number {
     const { count } = this.#gathered
     if (this.phase !== 'open' || count === 0) return 0
-    const { bytes, done } = this.#gathered.take()
+    const { bytes, done, slab } = this.#gathered.take()
     this.#feed(bytes, done)
+    slab?.free()
     return count
   }
 

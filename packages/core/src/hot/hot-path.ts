@@ -76,7 +76,7 @@ export class HotPath {
     look(chunk, at)
     const { bytes, view, base, limit } = looked
     let from = at - base
-    while (limit - from >= input.min && matches(input, bytes, view, from, limit) === 'whole') {
+    while (limit - from >= input.min && matches(input, view, from, limit) === 'whole') {
       if (match.number !== assembly.emitter.next || !this.#fits(from)) break
       this.#sent(shape, bytes)
       from = match.end
@@ -93,7 +93,7 @@ export class HotPath {
     const assembly = this.#assembly
     const { emitter } = assembly
     let from = at - base
-    while (limit - from >= input.min && matches(input, bytes, view, from, limit) === 'whole') {
+    while (limit - from >= input.min && matches(input, view, from, limit) === 'whole') {
       const { number, plain, end } = match
       const asLearned = number < 0 || (number !== emitter.next) === shape.renumbered
       if (!plain || !asLearned || !this.#fits(from)) break
@@ -111,7 +111,7 @@ export class HotPath {
     const short = bytes.length - at < shape.input.min
     // A line end may end another frame: only then is it worth a look.
     if (short && added < bytes.length - at && !hasLineEnd(bytes, bytes.length - added)) return true
-    return matches(shape.input, bytes, viewOf(bytes), at, bytes.length) === 'short'
+    return matches(shape.input, viewOf(bytes), at, bytes.length) === 'short'
   }
 
   /** How many bytes at least a frame still needs of which `length` have come. */

@@ -20,13 +20,7 @@ export const match: {
 export type Verdict = 'whole' | 'short' | 'other'
 
 /** Compares the bytes from `at` with the whole template; `short` when they are its beginning. */
-export function matches(
-  template: InputTemplate,
-  bytes: Uint8Array,
-  view: DataView,
-  at: number,
-  limit: number,
-): Verdict {
+export function matches(template: InputTemplate, view: DataView, at: number, limit: number): Verdict {
   const { constants, slots } = template
   let from = at
   match.plain = true
@@ -34,31 +28,31 @@ export function matches(
   for (let i = 0; i < constants.length; i++) {
     const constant = constants[i] as Constant
     const { length } = constant
-    if (from + length > limit) return isPart(template, constant.start, bytes, from, limit) ? 'short' : 'other'
-    if (!isConstant(template, constant, bytes, view, from)) return 'other'
+    if (from + length > limit) return isPart(template, constant.start, view, from, limit) ? 'short' : 'other'
+    if (!isConstant(template, constant, view, from)) return 'other'
     from += length
     const slot = slots[i]
     if (slot === undefined) break
     if (slot === 'space') {
-      while (from < limit && bytes[from] === SPACE) from++
+      while (from < limit && view.getUint8(from) === SPACE) from++
       continue
     }
     if (slot === 'number' || slot === 'digits') {
       const start = from
-      from = digitsEnd(bytes, start, limit)
+      from = digitsEnd(view, start, limit)
       if (from === limit) return 'short'
-      if (from === start || from - start > 15 || (bytes[start] === 48 && from - start > 1)) return 'other'
-      if (slot === 'number') match.number = numberAt(bytes, start, from)
+      if (from === start || from - start > 15 || (view.getUint8(start) === 48 && from - start > 1)) return 'other'
+      if (slot === 'number') match.number = numberAt(view, start, from)
       continue
     }
     if (slot === 'same') {
       const { textStart, textEnd } = match
-      from = sameEnd(bytes, textStart, textEnd, from, limit)
+      from = sameEnd(view, textStart, textEnd, from, limit)
       if (from < 0) return 'other'
       if (from === limit) return 'short'
       continue
     }
-    const end = scanString(bytes, from, limit)
+    const end = scanString(view, from, limit)
     if (end < 0) return end === -1 ? 'short' : 'other'
     if (!scanned.plain) match.plain = false
     if (slot === 'text') {
@@ -75,32 +69,28 @@ export function matches(
   return 'whole'
 }
 
-function digitsEnd(bytes: Uint8Array, start: number, limit: number): number {
+function digitsEnd(view: DataView, start: number, limit: number): number {
   let at = start
-  while (at < limit && (bytes[at] as number) >= 48 && (bytes[at] as number) <= 57) at++
+  while (at < limit && isDigit(view.getUint8(at))) at++
   return at
 }
 
-function numberAt(bytes: Uint8Array, start: number, end: number): number {
+const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57
+
+function numberAt(view: DataView, start: number, end: number): number {
   let value = 0
-  for (let at = start; at < end; at++) value = value * 10 + (bytes[at] as number) - 48
+  for (let at = start; at < end; at++) value = value * 10 + view.getUint8(at) - 48
   return value
 }
 
 /** Where the text from `start` to `end` ends when it is said again at `from`; -1 where something else is said. */
-function sameEnd(bytes: Uint8Array, start: number, end: number, from: number, limit: number): number {
+function sameEnd(view: DataView, start: number, end: number, from: number, limit: number): number {
   let to = from
-  for (let at = start; at < end && to < limit; at++, to++) if (bytes[at] !== bytes[to]) return -1
+  for (let at = start; at < end && to < limit; at++, to++) if (view.getUint8(at) !== view.getUint8(to)) return -1
   return to
 }
 
-function isConstant(
-  template: InputTemplate,
-  { start, length, word }: Constant,
-  bytes: Uint8Array,
-  view: DataView,
-  at: number,
-): boolean {
+function isConstant(template: InputTemplate, { start, length, word }: Constant, view: DataView, at: number): boolean {
   const last = at + length - 8
   if (last >= at) {
     const { words } = template
@@ -108,11 +98,11 @@ function isConstant(
     for (let from = at; from < last; from += 8) if (view.getFloat64(from, true) !== words[next++]) return false
     return view.getFloat64(last, true) === words[next]
   }
-  return isPart(template, start, bytes, at, at + length)
+  return isPart(template, start, view, at, at + length)
 }
 
 /** Whether the bytes from `at` to `end` are those of the template from `start` on. */
-function isPart({ bytes: own }: Template, start: number, bytes: Uint8Array, at: number, end: number): boolean {
-  for (let i = at; i < end; i++) if (bytes[i] !== own[start + i - at]) return false
+function isPart({ bytes: own }: Template, start: number, view: DataView, at: number, end: number): boolean {
+  for (let i = at; i < end; i++) if (view.getUint8(i) !== own[start + i - at]) return false
   return true
 }
