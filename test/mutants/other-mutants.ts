@@ -17,8 +17,8 @@ export const OTHER: readonly Mutant[] = [
   of(
     'a CR at the end of a chunk ends its line at once',
     'sse/lines.ts',
-    'stop === NONE || (stop === this.#cr && stop === view.length - 1)',
-    'stop === NONE',
+    'byte === undefined || (byte === CR && stop === view.length - 1)',
+    'byte === undefined',
     ['test/core/sse.test.ts'],
   ),
   of(
@@ -31,8 +31,8 @@ export const OTHER: readonly Mutant[] = [
   of(
     'the last byte of a short constant is not compared',
     'hot/match.ts',
-    'isPart(template, start, bytes, at, at + length)',
-    'isPart(template, start, bytes, at, at + length - 1)',
+    'isPart(template, start, view, at, at + length)',
+    'isPart(template, start, view, at, at + length - 1)',
     ['test/conformance/hot-path.test.ts'],
   ),
   of(

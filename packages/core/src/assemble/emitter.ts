@@ -30,8 +30,10 @@ export interface Source {
 
 const ADDRESS = new Set(['item_id', 'output_index', 'content_index', 'summary_index', 'annotation_index'])
 
+type Extra = readonly [key: string, isExtra: (type: string, value: unknown) => boolean]
+
 /** What an event may not say, although unknown fields pass. */
-const EXTRA: readonly (readonly [key: string, isExtra: (type: string, value: unknown) => boolean])[] = [
+const EXTRA: readonly Extra[] = [
   // Even null, it ends the stream for some clients.
   ['error', (type) => type !== 'error'],
   ['obfuscation', (_type, value) => typeof value !== 'string'],
@@ -77,14 +79,15 @@ export class Emitter {
    */
   emit(complete: JsonObject, source?: Source | undefined): void {
     const type = leavingType(String(complete['type']), this.#profile)
-    const extra = EXTRA.filter(([key, isExtra]) => Object.hasOwn(complete, key) && isExtra(type, complete[key]))
-    const final = complete['type'] === type && complete['sequence_number'] === this.next && extra.length === 0
+    const isExtra = ([key, extra]: Extra): boolean => complete[key] !== undefined && extra(type, complete[key])
+    const extra = EXTRA.some(isExtra)
+    const final = complete['type'] === type && complete['sequence_number'] === this.next && !extra
     const event = final || complete !== source?.value ? complete : merge(complete)
     if (!final) {
       event['type'] = type
       event['sequence_number'] = this.next
       // Deleting what is not there would still cost the object its quick form.
-      for (const [key] of extra) delete event[key]
+      if (extra) for (const row of EXTRA) if (isExtra(row)) delete event[row[0]]
     }
     const same = sameJson(event, source?.value)
     if (same && source?.bytes && source.event === type) {

@@ -17,47 +17,39 @@ function isIpv6(text: string): boolean {
   return /[0-9a-f]/i.test(text) && (text.includes('::') || text.split(':').length > 5)
 }
 
+/** A URL, unless it is a public page. */
+export const URL_RULE: Redaction = [
+  /(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/[^\s"'<>`]+/g,
+  (match) => {
+    const end = /[.,;:!?)\]}*]*$/.exec(match.slice(-16))?.[0] ?? ''
+    const url = match.slice(0, match.length - end.length)
+    if (isPublicUrl(url)) return match
+    return (/^file:/i.test(url) ? '[path]' : ADDRESS) + end
+  },
+]
+
 export const ADDRESS_RULES: readonly Redaction[] = [
-  {
-    name: 'url',
-    pattern: /(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/[^\s"'<>`]+/g,
-    replace: (match) => {
-      const end = /[.,;:!?)\]}*]*$/.exec(match.slice(-16))?.[0] ?? ''
-      const url = match.slice(0, match.length - end.length)
-      if (isPublicUrl(url)) return match
-      return (/^file:/i.test(url) ? '[path]' : ADDRESS) + end
-    },
-  },
-  {
-    name: 'e-mail',
-    pattern: /(?<![\w.+%-])[\w.+%-]+@(?=[A-Za-z])(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9-]+/g,
-    replace: () => '[email]',
-  },
-  {
-    name: 'ipv4',
-    pattern: /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)(?:\/\d{1,2}\b)?(?::\d{1,5})?/g,
-    replace: () => ADDRESS,
-  },
-  {
-    name: 'ipv6',
-    pattern: /(?<![\w:])\[?(?:[0-9a-f]{0,4}:){2,8}[0-9a-f]{0,4}(?:%\w{1,16})?(?![\w:])(?:\](?::\d{1,5})?)?/gi,
-    replace: (match) => (isIpv6(match) ? ADDRESS : match),
-  },
-  {
-    name: 'internal host',
-    pattern:
-      /(?<![\w.-])(?:[\w-]{1,63}\.){1,10}(?:internal|local|localdomain|lan|svc|cluster|corp|intranet|consul)(?![\w-]|\.\w)(?::\d{1,5})?/gi,
-    replace: () => ADDRESS,
-  },
-  { name: 'localhost', pattern: /(?<![\w-])localhost(?::\d{1,5})?(?!\w)/gi, replace: () => ADDRESS },
-  {
-    name: 'host and port',
-    pattern: /(?<![\w.-])((?:[A-Za-z0-9_-]{1,63}\.){0,10}[A-Za-z0-9_-]{1,63}):(\d{2,5})(?!\w)/g,
-    replace: (match, host, port) => (isHostAndPort(host, port) ? ADDRESS : match),
-  },
-  {
-    name: 'host that was looked up',
-    pattern: /\b(ENOTFOUND|EAI_AGAIN|host(?:name)?=)([ \t]{0,4}["']?)[\w.-]+/g,
-    replace: (_match, name, sign) => name + sign + ADDRESS,
-  },
+  // e-mail
+  [/(?<![\w.+%-])[\w.+%-]+@(?=[A-Za-z])(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9-]+/g, () => '[email]'],
+  // ipv4
+  [/(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)(?:\/\d{1,2}\b)?(?::\d{1,5})?/g, () => ADDRESS],
+  // ipv6
+  [
+    /(?<![\w:])\[?(?:[0-9a-f]{0,4}:){2,8}[0-9a-f]{0,4}(?:%\w{1,16})?(?![\w:])(?:\](?::\d{1,5})?)?/gi,
+    (match) => (isIpv6(match) ? ADDRESS : match),
+  ],
+  // internal host
+  [
+    /(?<![\w.-])(?:[\w-]{1,63}\.){1,10}(?:internal|local|localdomain|lan|svc|cluster|corp|intranet|consul)(?![\w-]|\.\w)(?::\d{1,5})?/gi,
+    () => ADDRESS,
+  ],
+  // localhost
+  [/(?<![\w-])localhost(?::\d{1,5})?(?!\w)/gi, () => ADDRESS],
+  // host and port
+  [
+    /(?<![\w.-])((?:[A-Za-z0-9_-]{1,63}\.){0,10}[A-Za-z0-9_-]{1,63}):(\d{2,5})(?!\w)/g,
+    (match, host, port) => (isHostAndPort(host, port) ? ADDRESS : match),
+  ],
+  // host that was looked up
+  [/\b(ENOTFOUND|EAI_AGAIN|host(?:name)?=)([ \t]{0,4}["']?)[\w.-]+/g, (_match, name, sign) => name + sign + ADDRESS],
 ]

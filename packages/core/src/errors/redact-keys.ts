@@ -32,50 +32,40 @@ function isSecret(name: string, sign: string, value: string): boolean {
   return value.length >= 20 || (value.length >= 6 && DIGIT.test(value) && !/^\d+$/.test(value))
 }
 
+/** A key or certificate, whole. */
+export const BLOCK: Redaction = [/-----BEGIN [A-Z ]{1,40}-----[\s\S]*?(?:-----END [A-Z ]{1,40}-----|$)/g, () => KEY]
+
 export const KEY_RULES: readonly Redaction[] = [
-  {
-    name: 'block',
-    pattern: /-----BEGIN [A-Z ]{1,40}-----[\s\S]*?(?:-----END [A-Z ]{1,40}-----|$)/g,
-    replace: () => KEY,
-  },
-  {
-    name: 'data url',
-    pattern: /\bdata:[\w/+.-]{0,80}(?:;[\w=-]{1,40}){0,4},[A-Za-z0-9+/=_%-]{8,}/g,
-    replace: () => '[data]',
-  },
-  { name: 'cookie', pattern: /\b((?:set-)?cookie: )(?!\[key\]$)[^\n]+/gim, replace: (_match, name) => name + KEY },
-  {
-    name: 'bearer',
-    pattern:
-      /\b(bearer[ \t]{1,8})(?!(?:auth\w*|tokens?|scheme|header|realm|credentials?|keys?|is|was|not|and|or|format|prefix|in|for|with|must|type|value|required|missing|invalid|expired|error)(?![\w~+/=*-]|\.\w))[\w.~+/=*-]{4,}/gi,
-    replace: (_match, name) => name + KEY,
-  },
-  {
-    name: 'basic',
-    pattern: /\b(basic[ \t]{1,8})(?=[A-Za-z+/]{0,80}(?:\d|=|[a-z][A-Z]))[A-Za-z0-9+/=]{8,}/gi,
-    replace: (match, name) => (/\d|=|[a-z][A-Z]/.test(match.slice(name.length)) ? name + KEY : match),
-  },
-  {
-    name: 'named secret',
-    pattern:
-      /((?:api|access|secret|private|account|auth|client|shared|subscription|encryption|signing)[-_ ]?(?:key|token|secret)|pass(?:word|wd|phrase)|pwd|secret|credentials?|authorization|session[-_]?id|signature|token)(["'`]?\s{0,4}(?:=>|=|:|\bis\b|\bwas\b|\bprovided:)\s{0,4}["'`]?)((?:bearer|basic|token) )?([^\s"'`,;()[\]{}]{3,})/gi,
-    replace: (match, name, sign, scheme: string | undefined, value) =>
+  // data url
+  [/\bdata:[\w/+.-]{0,80}(?:;[\w=-]{1,40}){0,4},[A-Za-z0-9+/=_%-]{8,}/g, () => '[data]'],
+  // cookie
+  [/\b((?:set-)?cookie: )(?!\[key\]$)[^\n]+/gim, (_match, name) => name + KEY],
+  // bearer
+  [
+    /\b(bearer[ \t]{1,8})(?!(?:auth\w*|tokens?|scheme|header|realm|credentials?|keys?|is|was|not|and|or|format|prefix|in|for|with|must|type|value|required|missing|invalid|expired|error)(?![\w~+/=*-]|\.\w))[\w.~+/=*-]{4,}/gi,
+    (_match, name) => name + KEY,
+  ],
+  // basic
+  [
+    /\b(basic[ \t]{1,8})(?=[A-Za-z+/]{0,80}(?:\d|=|[a-z][A-Z]))[A-Za-z0-9+/=]{8,}/gi,
+    (match, name) => (/\d|=|[a-z][A-Z]/.test(match.slice(name.length)) ? name + KEY : match),
+  ],
+  // named secret
+  [
+    /((?:api|access|secret|private|account|auth|client|shared|subscription|encryption|signing)[-_ ]?(?:key|token|secret)|pass(?:word|wd|phrase)|pwd|secret|credentials?|authorization|session[-_]?id|signature|token)(["'`]?\s{0,4}(?:=>|=|:|\bis\b|\bwas\b|\bprovided:)\s{0,4}["'`]?)((?:bearer|basic|token) )?([^\s"'`,;()[\]{}]{3,})/gi,
+    (match, name, sign, scheme: string | undefined, value) =>
       isSecret(name, sign, value) ? name + sign + (scheme ?? '') + KEY : match,
-  },
-  {
-    name: 'known key',
-    pattern: new RegExp(`(?<![A-Za-z0-9])(?:${KNOWN_KEYS.join('|')})`, 'g'),
-    replace: () => KEY,
-  },
-  {
-    name: 'long secret beside its name',
-    pattern:
-      /((?:key|token|secret|password|credential|signature)\b[^\n]{0,24}?)(?<![\w+/=-])(?!(?:resp|req|msg|org|proj|run|call)[_-])([A-Za-z0-9+/_=-]{32,})/gi,
-    replace: (match, before, value) => (DIGIT.test(value) && /[A-Za-z]/.test(value) ? before + KEY : match),
-  },
-  {
-    name: 'long secret',
-    pattern: /(?<![A-Za-z0-9_-])[A-Za-z0-9]{32,}/g,
-    replace: (match) => (DIGIT.test(match) && /[a-z]/.test(match) && /[A-Z]/.test(match) ? KEY : match),
-  },
+  ],
+  // known key
+  [new RegExp(`(?<![A-Za-z0-9])(?:${KNOWN_KEYS.join('|')})`, 'g'), () => KEY],
+  // long secret beside its name
+  [
+    /((?:key|token|secret|password|credential|signature)\b[^\n]{0,24}?)(?<![\w+/=-])(?!(?:resp|req|msg|org|proj|run|call)[_-])([A-Za-z0-9+/_=-]{32,})/gi,
+    (match, before, value) => (DIGIT.test(value) && /[A-Za-z]/.test(value) ? before + KEY : match),
+  ],
+  // long secret
+  [
+    /(?<![A-Za-z0-9_-])[A-Za-z0-9]{32,}/g,
+    (match) => (DIGIT.test(match) && /[a-z]/.test(match) && /[A-Z]/.test(match) ? KEY : match),
+  ],
 ]

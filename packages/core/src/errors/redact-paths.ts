@@ -17,37 +17,33 @@ function isFilePath(path: string): boolean {
 }
 
 export const PATH_RULES: readonly Redaction[] = [
-  {
-    name: 'stack frame',
-    pattern: /^[ \t]*at [^\n]{1,400}(?:[^\d\n](?::\d{1,7}){2}\)?|:\d{1,7}\))[ \t]*\n?$/gm,
-    replace: () => '',
-  },
-  { name: 'python frame', pattern: /^[ \t]*File "[^"\n]{1,400}", line \d+[^\n]*\n?/gm, replace: () => '' },
-  {
-    name: 'quoted path',
-    pattern: /(["'`])((?:~?\/|[A-Za-z]:[\\/]|\\\\)[^"'`\n]{1,500})\1/g,
-    replace: (match, quote, path) => (isFilePath(path) ? quote + PATH + quote : match),
-  },
-  {
-    name: 'source file',
-    pattern:
-      /(?<![\w@./\\-])(?:[\w@.-]{1,80}[\\/]){0,20}[\w@.-]{1,80}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|cc?|cpp|h|rb|php|cs|swift|exs?)(?![\w-])(?:(?::\d+){1,2}|, line \d+|\(\d+\))?/g,
-    replace: (match) => (/[\\/]|:\d|, line |\(/.test(match) ? PATH : match),
-  },
-  {
-    name: 'windows path',
-    pattern:
-      /(?<![A-Za-z0-9])[A-Za-z]:[\\/](?:[^\\/\s"'`<>|:*?]{0,80}(?: [^\\/\s"'`<>|:*?]{1,80}){0,3}[\\/])*[^\\/\s"'`<>|*?,;)]*/g,
-    replace: () => PATH,
-  },
-  { name: 'unc path', pattern: /\\{2,4}[\w.$-]{1,80}\\{1,2}[^\s"'`<>|,;)]*/g, replace: () => PATH },
-  {
-    name: 'posix path',
-    pattern:
-      /(?<![\w/<.~])(?<!\w:(?=\/\/))(?:~|\.{1,2})?(?:\/+(?:[^\s/"'`<>|;,:()[\]{}]+(?: [A-Z][^\s/"'`<>|;,:()[\]{}]{0,80}(?=\/))?))+\/?(?::\d+){0,2}/g,
-    replace: (match) => {
+  // stack frame
+  [/^[ \t]*at [^\n]{1,400}(?:[^\d\n](?::\d{1,7}){2}\)?|:\d{1,7}\))[ \t]*\n?$/gm, () => ''],
+  // python frame
+  [/^[ \t]*File "[^"\n]{1,400}", line \d+[^\n]*\n?/gm, () => ''],
+  // quoted path
+  [
+    /(["'`])((?:~?\/|[A-Za-z]:[\\/]|\\\\)[^"'`\n]{1,500})\1/g,
+    (match, quote, path) => (isFilePath(path) ? quote + PATH + quote : match),
+  ],
+  // source file
+  [
+    /(?<![\w@./\\-])(?:[\w@.-]{1,80}[\\/]){0,20}[\w@.-]{1,80}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|cc?|cpp|h|rb|php|cs|swift|exs?)(?![\w-])(?:(?::\d+){1,2}|, line \d+|\(\d+\))?/g,
+    (match) => (/[\\/]|:\d|, line |\(/.test(match) ? PATH : match),
+  ],
+  // windows path
+  [
+    /(?<![A-Za-z0-9])[A-Za-z]:[\\/](?:[^\\/\s"'`<>|:*?]{0,80}(?: [^\\/\s"'`<>|:*?]{1,80}){0,3}[\\/])*[^\\/\s"'`<>|*?,;)]*/g,
+    () => PATH,
+  ],
+  // unc path
+  [/\\{2,4}[\w.$-]{1,80}\\{1,2}[^\s"'`<>|,;)]*/g, () => PATH],
+  // posix path
+  [
+    /(?<![\w/<.~])(?<!\w:(?=\/\/))(?:~|\.{1,2})?(?:\/+(?:[^\s/"'`<>|;,:()[\]{}]+(?: [A-Z][^\s/"'`<>|;,:()[\]{}]{0,80}(?=\/))?))+\/?(?::\d+){0,2}/g,
+    (match) => {
       const [, path = '', rest = ''] = /^(.*?)([.!?…]*)$/s.exec(match) ?? []
       return isFilePath(path) ? PATH + rest : match
     },
-  },
+  ],
 ]

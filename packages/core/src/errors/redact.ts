@@ -7,7 +7,7 @@ const ROUNDS = 6
 const NOTHING_LEFT = '[redacted]'
 
 function round(text: string): string {
-  return capMessage(REDACTIONS.reduce((done, rule) => done.replace(rule.pattern, rule.replace), text))
+  return capMessage(REDACTIONS.reduce((done, rule) => done.replace(...rule), text))
 }
 
 /**

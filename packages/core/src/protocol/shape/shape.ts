@@ -100,15 +100,14 @@ export function list(of: Shape, min = 0, max: number = Number.POSITIVE_INFINITY)
     fit: (value, at, report) => {
       if (!Array.isArray(value)) return INVALID
       let copy: unknown[] | undefined
-      const path = `${at}[]`
       for (let index = 0; index < value.length; index++) {
-        const fitted = of.is?.(value[index]) ? value[index] : of.fit(value[index], path, report)
+        const fitted = of.is?.(value[index]) ? value[index] : of.fit(value[index], `${at}[]`, report)
         if (!copy && Object.is(fitted, value[index])) continue
         copy ??= value.slice(0, index)
         if (fitted !== INVALID) copy.push(fitted)
       }
       const dropped = copy ? value.length - copy.length : 0
-      if (dropped > 0) report('fields/invalid', `${path}: ${dropped} invalid dropped`)
+      if (dropped > 0) report('fields/invalid', `${at}[]: ${dropped} invalid dropped`)
       const kept = copy ?? value
       return kept.length < min || kept.length > max ? INVALID : kept
     },
