@@ -18,7 +18,7 @@ export class GatedOutgoing extends Outgoing {
   readonly #lower: Lower
   readonly #events: GateEvents
   readonly #gate: CommitGate
-  #sendHead: (() => void) | undefined
+  #head: Head | undefined
   #refused = false
 
   constructor(res: ServerResponse, lower: Lower, normalizer: Normalizer, commitAfter: number, events: GateEvents) {
@@ -30,7 +30,7 @@ export class GatedOutgoing extends Outgoing {
   }
 
   override get waiting(): boolean {
-    return this.#sendHead !== undefined
+    return this.#head !== undefined
   }
 
   override note(error: unknown): void {
@@ -40,7 +40,7 @@ export class GatedOutgoing extends Outgoing {
   /** To the route the head has left: what asks for it (Express' error handler) acts as it would without us. */
   override head(head: Head, decoded: boolean): void {
     this.setHeaders(head, decoded)
-    this.#sendHead = () => this.writeHead(head)
+    this.#head = head
     Object.defineProperty(this.#res, 'headersSent', { configurable: true, get: () => true })
   }
 
@@ -72,7 +72,8 @@ export class GatedOutgoing extends Outgoing {
   }
 
   #commit(done: Done | undefined): boolean {
-    this.#release()?.()
+    const head = this.#release()
+    if (head) this.writeHead(head)
     return super.write(Buffer.concat(this.#gate.open()), done)
   }
 
@@ -90,12 +91,12 @@ export class GatedOutgoing extends Outgoing {
     this.#events.refused()
   }
 
-  /** The head is no longer held; returns how to send it. */
-  #release(): (() => void) | undefined {
-    const sendHead = this.#sendHead
-    this.#sendHead = undefined
+  /** The head is no longer held. */
+  #release(): Head | undefined {
+    const head = this.#head
+    this.#head = undefined
     Reflect.deleteProperty(this.#res, 'headersSent')
-    return sendHead
+    return head
   }
 }
 

@@ -10,9 +10,12 @@ import { Lower } from './lower.js'
 export function expandJson(reply: Interception): void {
   const { res } = reply
   const hold = new JsonHold(reply, new Lower(res))
-  // The casts of this patch: Node declares the methods of a reply by overloads.
-  res.writeHead = ((...args: readonly unknown[]) => hold.writeHead(args)) as ServerResponse['writeHead']
-  res.write = ((...args: readonly unknown[]) => hold.write(args)) as ServerResponse['write']
-  res.end = ((...args: readonly unknown[]) => hold.end(args)) as ServerResponse['end']
+  const writeHead = (...args: readonly unknown[]): ServerResponse => hold.writeHead(args)
+  const write = (...args: readonly unknown[]): boolean => hold.write(args)
+  const end = (...args: readonly unknown[]): ServerResponse => hold.end(args)
+  // The casts of this patch: Node declares the methods of a reply by overloads. Why they are not written here: patch/destroy.ts.
+  res.writeHead = writeHead as ServerResponse['writeHead']
+  res.write = write as ServerResponse['write']
+  res.end = end as ServerResponse['end']
   reply.held = hold
 }

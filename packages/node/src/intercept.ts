@@ -9,7 +9,15 @@ import { patchGetHeader } from './patch/get-header.js'
 import { patchWrite } from './patch/write.js'
 import { patchWriteHead } from './patch/write-head.js'
 
-const interceptions = new WeakMap<object, Interception>()
+/**
+ * Where a wrapped request and reply keep their interception. No `WeakMap`: V8 collects young garbage as if its values were
+ * held for good, so that every ended stream would wait for a mark of the whole heap.
+ */
+const INTERCEPTION: unique symbol = Symbol('strict-responses')
+
+interface Wrapped {
+  readonly [INTERCEPTION]?: Interception
+}
 
 /**
  * Wraps a reply by own properties, before its route runs. Adapters call it; `flushHeaders` needs no patch, since it comes
@@ -21,7 +29,7 @@ export function intercept(
   options: StrictResponsesOptions = {},
   onActive?: OnActive,
 ): Interception {
-  const known = interceptions.get(reply)
+  const known = interceptionOf(reply)
   if (known) return known
   // The one cast of a reply: what HTTP/2's compatibility API lacks of node:http is not used here.
   const [req, res] = [request, reply] as [IncomingMessage, ServerResponse]
@@ -32,12 +40,11 @@ export function intercept(
   patchDestroy(interception)
   patchGetHeader(interception)
   if (options.expandJson) expandJson(interception)
-  interceptions.set(req, interception)
-  interceptions.set(res, interception)
+  for (const wrapped of [req, res]) Object.defineProperty(wrapped, INTERCEPTION, { value: interception })
   return interception
 }
 
 /** The interception of a wrapped request or reply. */
 export function interceptionOf(requestOrReply: object): Interception | undefined {
-  return interceptions.get(requestOrReply)
+  return (requestOrReply as Wrapped)[INTERCEPTION]
 }

@@ -1,5 +1,6 @@
 import { callAll } from './dones.js'
 import type { Done } from './http-types.js'
+import { copied } from './output.js'
 import { EMPTY, SLAB_BYTES, type Slab, takeSlab } from './slabs.js'
 
 /** Node's own buffer of a socket: what waits for the end of the tick is not to exceed it. */
@@ -67,6 +68,7 @@ export class MergedWrites {
     if (bytes.length > 0) {
       this.#slab ??= takeSlab()
       this.#slab.add(bytes)
+      copied(bytes)
     }
     if (done && this.#dones === NO_DONES) this.#dones = []
     if (done) this.#dones.push(done)

@@ -6,8 +6,8 @@ export const EMPTY: Uint8Array = new Uint8Array(0)
 
 /** Room for what waits for the end of a tick. */
 export const SLAB_BYTES: number = 64 * 1024
-/** Slabs kept for the next write, of all streams of the process: 4 MB. */
-const MOST_FREE = 64
+/** Slabs kept for the next write, of all streams of the process: 2 MB. */
+const MOST_FREE = 32
 
 /**
  * A buffer for what is merged into one write, used again once the socket has sent it. A new one for each write is memory

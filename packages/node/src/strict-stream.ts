@@ -1,11 +1,5 @@
 import type { Transform } from 'node:stream'
-import {
-  createOutputBuffer,
-  intervalsOf,
-  type Normalizer,
-  type OutputBuffer,
-  type Repair,
-} from '@strict-responses/core'
+import { intervalsOf, type Normalizer, type Repair } from '@strict-responses/core'
 import { clientLeft } from './client-left.js'
 import { GatedOutgoing, type GateEvents } from './commit-gate-outgoing.js'
 import { DecodedInlet } from './decoded-inlet.js'
@@ -18,6 +12,7 @@ import type { Done } from './http-types.js'
 import type { CreateNormalizer, Interception } from './interception.js'
 import { openStreams } from './open-streams.js'
 import { Outgoing } from './outgoing.js'
+import { OUTPUT } from './output.js'
 import { publishRepair, repairsHeard } from './repair-channel.js'
 import { requestOptions } from './request-options.js'
 import { type StopCode, StopReason } from './stop-reason.js'
@@ -26,9 +21,6 @@ import { bytesOf, isUtf8 } from './write-arguments.js'
 
 /** How long a route may take to end a reply whose terminal event has left, so that its source can end and not break. */
 const SETTLE_MS = 100
-
-/** What streams write into: Node copies or sends what it is given, and detaches nothing. */
-const OUTPUT: OutputBuffer = createOutputBuffer()
 
 /** One reply that is a strict stream. */
 export class StrictStream implements Alarms, GateEvents {

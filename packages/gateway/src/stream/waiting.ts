@@ -8,14 +8,14 @@ export interface Interruptible {
 
 /** Waits for one thing after the other. */
 export class Waiting implements Interruptible {
-  #wake: (() => void) | undefined
+  #resolve: ((woken: undefined) => void) | undefined
   #reject: ((reason: unknown) => void) | undefined
   #stopped: { readonly reason: unknown } | undefined
 
   /** Resolves with `done` when the work is, without when it was woken; rejects where the work failed or was stopped. */
   wait<T>(work: Promise<T>): Promise<{ readonly done: T } | undefined> {
     return new Promise((resolve, reject) => {
-      this.#wake = () => resolve(undefined)
+      this.#resolve = resolve
       this.#reject = reject
       work.then((done) => resolve({ done }), reject)
       if (this.#stopped) reject(this.#stopped.reason)
@@ -23,7 +23,7 @@ export class Waiting implements Interruptible {
   }
 
   wake(): void {
-    this.#wake?.()
+    this.#resolve?.(undefined)
   }
 
   stop(reason: unknown): void {
