@@ -70,7 +70,7 @@ export class GatheredWrites {
     return { bytes, done, slab: undefined }
   }
 
-  /** What was kept, as bytes: three at most for each unit, of which there are fewer than twice the most. */
+  /** What was kept, as bytes: a slab has room for three of each unit that the two limits let through. */
   #encoded(): Slab {
     this.#slab ??= takeSlab()
     if (this.#text !== '') this.#slab.addText(this.#text)
