@@ -171,6 +171,7 @@ const BROKEN: Readonly<Record<RuleCode, Broken>> = {
   'response/early-usage': edit('text', (events) =>
     put(body(of(events, STARTED)), 'usage', structuredClone(last(events)['usage'])),
   ),
+  'response/early-completed-at': edit('text', (events) => put(body(of(events, STARTED)), 'completed_at', 2)),
   'response/error-set': edit('text', (events) => put(last(events), 'error', { code: 'server_error', message: 'No.' })),
   'response/incomplete-details': edit('incomplete', (events) => put(last(events), 'incomplete_details', null)),
 

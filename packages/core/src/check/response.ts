@@ -14,6 +14,12 @@ const STATUSES: Readonly<Record<string, readonly string[]>> = {
   'response.failed': ['failed'],
 }
 
+/** What only an ended response has. */
+const LATE = [
+  ['response/early-usage', 'usage'],
+  ['response/early-completed-at', 'completed_at'],
+] as const
+
 /** The Response object that the events of the response itself carry. */
 export class ResponseReader implements Reader {
   readonly #report: Reporter
@@ -73,8 +79,8 @@ export class ResponseReader implements Reader {
     if (Array.isArray(response['output']) && response['output'].length > 0) {
       this.#report.add('response/not-empty', 'expected no output yet', 'response.output')
     }
-    if ((response['usage'] ?? null) !== null) {
-      this.#report.add('response/early-usage', 'expected null before the end', 'response.usage')
-    }
+    for (const [code, field] of LATE)
+      if ((response[field] ?? null) !== null)
+        this.#report.add(code, 'expected null before the end', `response.${field}`)
   }
 }

@@ -99,6 +99,7 @@ const ROWS = {
   'response/status': ['created, queued and in_progress carry their own status', 'openai'],
   'response/not-empty': ['`output` is empty before the first item', 'openai', 'heartbeat'],
   'response/early-usage': ['`usage` is null before the end', 'openai', 'heartbeat'],
+  'response/early-completed-at': ['`completed_at` is null before the end', 'openai'],
   'response/error-set': ['`response.error` is null unless the response failed', 'openai'],
   'response/incomplete-details': ['`incomplete_details` is set when the response is incomplete, null else', 'openai'],
 
