@@ -60,6 +60,24 @@ describe.each(FRAMEWORKS)('what one tick writes, $name', ({ app }) => {
     expectStrict(await exchange(running.port), words.join(''))
   })
 
+  it.each(WAYS)('stays what it was for a gate and for who keeps its frames: %s', async (_, as) => {
+    const words = Array.from({ length: 200 }, (_, index) => `${index} é👋 `.padEnd(100))
+    const frames = canonical([{ type: 'message', deltas: words }]).split(/(?<=\n\n)/)
+    const route: Route = async (_req, res) => {
+      res.writeHead(200, EVENT_STREAM)
+      for (const [index, frame] of frames.entries()) {
+        res.write(as(frame, index))
+        if (index % 60 === 59) await wait(0)
+      }
+      res.end()
+    }
+    const kept: Uint8Array[] = []
+    const onFrames = (_first: number, _last: number, bytes: Uint8Array): unknown => kept.push(bytes)
+    running = await listen(app(route, { commitAfter: 1000, onFrames }))
+    const { body } = await exchange(running.port)
+    expect([body, Buffer.concat(kept).toString()]).toEqual([frames.join(''), frames.join('')])
+  })
+
   it('is not held past the tick', async () => {
     const probe = new Probe()
     const route: Route = async (_req, res) => {

@@ -1,12 +1,12 @@
 import { callAll } from './dones.js'
 import type { Done } from './http-types.js'
-import { EMPTY, type Slab, takeSlab } from './slabs.js'
+import { EMPTY, SLAB_BYTES, type Slab, takeSlab } from './slabs.js'
 import { bytesOf } from './write-arguments.js'
 
 /** As much as stays in a processor's nearest cache while it is copied, read and written. */
 const MOST_BYTES = 4 * 1024
-/** Strings are written anew in any case; in UTF-16 units. */
-const MOST_TEXT = 16 * 1024
+/** Strings are written anew in any case. In UTF-16 units: with a last piece, as many as a slab has room for at three bytes each. */
+const MOST_TEXT: number = Math.floor(SLAB_BYTES / 3) - MOST_BYTES
 
 /** What a route wrote, as one. */
 export interface Gathered {
@@ -21,8 +21,6 @@ export interface Gathered {
  * an event most of the cost is that of the calls.
  */
 export class GatheredWrites {
-  /** Whether whoever reads the bytes keeps them. */
-  readonly #lasting: boolean
   #slab: Slab | undefined
   /** The strings that came last. */
   #text = ''
@@ -31,10 +29,6 @@ export class GatheredWrites {
   #size = 0
   #count = 0
   #dones: Done[] = []
-
-  constructor(lasting: boolean) {
-    this.#lasting = lasting
-  }
 
   get count(): number {
     return this.#count
@@ -64,13 +58,13 @@ export class GatheredWrites {
     if (dones.length > 0) this.#dones = []
     const done = callAll(dones)
     if (!slab) return { bytes: large, done, slab }
-    if (large === EMPTY && !this.#lasting) return { bytes: slab.bytes, done, slab }
+    if (large === EMPTY) return { bytes: slab.bytes, done, slab }
     const bytes = Buffer.concat([slab.bytes, large])
     slab.free()
     return { bytes, done, slab: undefined }
   }
 
-  /** What was kept, as bytes: a slab has room for three of each unit that the two limits let through. */
+  /** What was kept, as bytes. */
   #encoded(): Slab {
     this.#slab ??= takeSlab()
     if (this.#text !== '') this.#slab.addText(this.#text)

@@ -85,7 +85,7 @@ export class MergedWrites {
     if (!slab && dones.length === 0) return
     this.#forget()
     if (slab && this.#tellsWhenSent) return this.#target.send(slab.bytes, callAll([slab.sent, ...dones]))
-    const bytes = Buffer.from(slab?.bytes ?? EMPTY)
+    const bytes = slab ? Buffer.from(slab.bytes) : EMPTY
     slab?.free()
     this.#target.send(bytes, callAll(dones))
   }

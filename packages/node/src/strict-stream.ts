@@ -36,7 +36,7 @@ export class StrictStream implements Alarms, GateEvents {
   readonly #reply: Interception
   readonly #clock: StreamClock
   readonly #log: StreamLog | undefined
-  readonly #gathered: GatheredWrites
+  readonly #gathered = new GatheredWrites()
   #close: HeldClose | undefined
   #inlet: DecodedInlet | undefined
   #settling: NodeJS.Timeout | undefined
@@ -61,8 +61,6 @@ export class StrictStream implements Alarms, GateEvents {
     })
     this.#clock = new StreamClock(intervalsOf(options), this)
     const { commitAfter = 0 } = options
-    // A gate and a log keep what they are given.
-    this.#gathered = new GatheredWrites(commitAfter > 0 || this.#log !== undefined || options.onFrames !== undefined)
     this.outgoing =
       commitAfter > 0
         ? new GatedOutgoing(res, reply.lower, this.normalizer, commitAfter, this)

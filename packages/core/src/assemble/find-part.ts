@@ -1,5 +1,4 @@
-import type { JsonObject } from '../json.js'
-import { asIndex } from '../json.js'
+import { asIndex, type JsonObject } from '../json.js'
 import type { Family } from '../protocol/families.js'
 import type { Assembly } from './assembly.js'
 import { resumeItem } from './item-events.js'

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../json.js'
-import { asIndex, filled } from '../json.js'
+import { asIndex, filled, type JsonObject } from '../json.js'
 import { appended, type ItemState } from './state.js'
 
 /** The ids and indexes by which the upstream means an item. */

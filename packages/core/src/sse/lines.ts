@@ -37,6 +37,7 @@ export class LineScanner {
 
   /** Takes what is kept out of the caller's chunk, which the caller may reuse; tells whether offsets now count from `keep`. */
   settle(keep: number): boolean {
+    // Between chunks it would be memory of an idle stream.
     this.#words = undefined
     if (this.#carry.owns(this.view)) return false
     this.push(EMPTY, keep)
