@@ -20,7 +20,9 @@ async function start(options: StrictResponsesOptions, route: Route): Promise<num
 }
 
 // Files that ran before in this worker leave streams behind whose replies nobody closes.
-beforeEach(() => openStreams.clear())
+beforeEach(() => {
+  for (const stream of openStreams.all()) openStreams.delete(stream)
+})
 
 describe('drain', () => {
   it('lets a stream end by itself, and fails the others strictly in time', async () => {

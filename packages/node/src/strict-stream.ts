@@ -10,7 +10,7 @@ import { GatheredWrites } from './gathered-writes.js'
 import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import type { CreateNormalizer, Interception } from './interception.js'
-import { openStreams } from './open-streams.js'
+import { type Open, openStreams } from './open-streams.js'
 import { Outgoing } from './outgoing.js'
 import { OUTPUT } from './output.js'
 import { publishRepair, repairsHeard } from './repair-channel.js'
@@ -23,12 +23,14 @@ import { bytesOf, isUtf8 } from './write-arguments.js'
 const SETTLE_MS = 100
 
 /** One reply that is a strict stream. */
-export class StrictStream implements Alarms, GateEvents {
+export class StrictStream implements Alarms, GateEvents, Open {
   /**
    * open: the route's bytes go through the normalizer. settling: the terminal event has left, the route may still end the
    * reply itself. native: the reply is Node's own again. over: we ended it; what the route still writes is swallowed.
    */
   phase: 'open' | 'settling' | 'native' | 'over' = 'open'
+  before: Open | undefined
+  after: Open | undefined
   readonly normalizer: Normalizer
   outgoing: Outgoing
   /** Whether it goes on although its client has left. */
@@ -157,6 +159,10 @@ export class StrictStream implements Alarms, GateEvents {
     const reason = new StopReason(code)
     this.fail(reason)
     this.#reply.abort(reason)
+  }
+
+  cut(): void {
+    this.outgoing.cut()
   }
 
   /** The reply has closed, whoever closed it. */

@@ -1,4 +1,4 @@
-import type { StopCode } from '@strict-responses/node'
+import type { Open, StopCode } from '@strict-responses/node'
 import type { ApiError } from '../errors/api-error.js'
 import { filled } from '../json.js'
 import type { LogLine } from '../logger.js'
@@ -7,13 +7,14 @@ import type { ResponseStream } from '../stream/response-stream.js'
 import { upstreamRequestId } from '../upstream/headers.js'
 import type { Call, Reply } from './call.js'
 import type { GatewayParts } from './gateway-parts.js'
-import type { OpenCall } from './open-calls.js'
 
 /** What a client says stands in the log only so far. */
 const LONGEST = 256
 
 /** One request and its reply: its id, its line in the log, and the way to stop it. */
-export class Exchange implements OpenCall {
+export class Exchange implements Open {
+  before: Open | undefined
+  after: Open | undefined
   readonly requestId: string
   /** The response, where one is asked for. */
   stream: ResponseStream | undefined
