@@ -36,37 +36,60 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
   { route: 'gateway', what: 'gateway, chat to Responses / raw pipe', goal: atMost(1.6) },
 ]
 
+/** Processes of each side, as two of them with the same code differ by a fifth: by what V8 came to compile and to allow its heap. */
+const PROCESSES = { quick: 2, full: 3 } as const
+
+/**
+ * Where the nursery of a busy server ends up, with us or without: V8 doubles it by what has survived in all, and from then on
+ * marks the whole heap more often. Servers that came to it at another time would be compared in different states.
+ */
+const GROWN = ['--min-semi-space-size=16']
+
+/** The same route without us, with us, and with us but without the hot path. */
+interface Servers {
+  readonly raw: Subject
+  readonly on: Subject
+  readonly off: Subject | undefined
+}
+
 /** Compares a route with and without us; the one without is measured before and after each turn of the others. */
 export async function routeRows({ route, what, goal, throughput }: RouteRow, quick: boolean): Promise<Row[]> {
   const input = route === 'gateway' ? chat : compliant
   const { frames } = input()
   let reply = replyWrites(input(SHORT).frames, PER_WRITE)
   const upstream = await startUpstream((socket) => sendAll(socket, reply))
-  const args = { upstream: upstream.port, textBytes: 0, short: { deltas: SHORT, replies: WARM_UP } }
-  const raw = await Subject.start({ route: route === 'gateway' ? 'node' : route, ours: false, ...args })
-  const on = await Subject.start({ route, ours: SIDES.on, ...args })
-  const off = quick ? undefined : await Subject.start({ route, ours: SIDES.off, ...args })
-  const all = [raw, on, ...(off ? [off] : [])]
+  const args = { route, upstream: upstream.port, textBytes: 0, short: { deltas: SHORT, replies: WARM_UP } }
+  const rawArgs = { ...args, route: route === 'gateway' ? 'node' : route, ours: false } as const
+  const servers: Servers[] = []
+  while (servers.length < (quick ? PROCESSES.quick : PROCESSES.full)) {
+    const raw = await Subject.start(rawArgs, GROWN)
+    const on = await Subject.start({ ...args, ours: SIDES.on }, GROWN)
+    const off = quick ? undefined : await Subject.start({ ...args, ours: SIDES.off }, GROWN)
+    servers.push({ raw, on, off })
+  }
+  const all = servers.flatMap(({ raw, on, off }) => [raw, on, ...(off ? [off] : [])])
   for (const subject of all) await subject.serve(WARM_UP)
   reply = replyWrites(frames, PER_WRITE)
   const streams = await calibrated(all, quick)
   const cpu: Record<'raw' | 'on', number[]> = { raw: [], on: [] }
   const ratios: Record<'on' | 'off' | 'speed', number[]> = { on: [], off: [], speed: [] }
   let busy = 0
-  let before = await raw.serve(streams)
-  for (let round = 0; round < (quick ? 5 : 7); round++) {
-    const own = await on.serve(streams)
-    const after = await raw.serve(streams)
-    ratios.on.push((2 * own.cpu) / (before.cpu + after.cpu))
-    ratios.speed.push((before.time + after.time) / (2 * own.time))
-    cpu.raw.push(after.cpu)
-    cpu.on.push(own.cpu)
-    busy = Math.max(busy, own.cpu / own.time)
-    before = after
-    if (!off) continue
-    const without = await off.serve(streams)
-    before = await raw.serve(streams)
-    ratios.off.push((2 * without.cpu) / (after.cpu + before.cpu))
+  for (const { raw, on, off } of servers) {
+    let before = await raw.serve(streams)
+    for (let round = 0; round < (quick ? 3 : 4); round++) {
+      const own = await on.serve(streams)
+      const after = await raw.serve(streams)
+      ratios.on.push((2 * own.cpu) / (before.cpu + after.cpu))
+      ratios.speed.push((before.time + after.time) / (2 * own.time))
+      cpu.raw.push(after.cpu)
+      cpu.on.push(own.cpu)
+      busy = Math.max(busy, own.cpu / own.time)
+      before = after
+      if (!off) continue
+      const without = await off.serve(streams)
+      before = await raw.serve(streams)
+      ratios.off.push((2 * without.cpu) / (after.cpu + before.cpu))
+    }
   }
   for (const subject of all) subject.stop()
   upstream.server.close()
@@ -74,7 +97,7 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
   const note = `${each(cpu.on)} against ${each(cpu.raw)} ns an event, core ${Math.round(busy * 100)} % busy`
   const how = `${route}, CPU time of the server`
   const measured = spread(ratios.on)
-  const rows: Row[] = [{ what, how, goal, measured, off: off && spread(ratios.off), note }]
+  const rows: Row[] = [{ what, how, goal, measured, off: quick ? undefined : spread(ratios.off), note }]
   if (throughput)
     rows.push({ what, how: `${route}, events a second`, goal: throughput, measured: spread(ratios.speed) })
   return rows
@@ -82,7 +105,7 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
 
 /** Warms all of them up with long streams; returns how many of them take the first about as long as a round is to take. */
 async function calibrated(subjects: readonly Subject[], quick: boolean): Promise<number> {
-  const [warmUp, round] = quick ? [1_000_000, 200_000] : [1_000_000, 300_000]
+  const [warmUp, round] = quick ? [500_000, 200_000] : [1_000_000, 300_000]
   let streams = CONNECTIONS
   for (const subject of subjects.toReversed()) {
     let total = 0
