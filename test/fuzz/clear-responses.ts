@@ -60,6 +60,8 @@ export function clearResponses(): ClearReader {
     // `response.web_search_call.searching` of an item that is no web_search_call.
     const state = STATE.exec(type)?.[1]
     if (!row && !part && state !== undefined && item && state !== item.type) return false
+    // A part of reasoning, of an item that is none.
+    if (part && part[1] !== 'content_part' && item?.type !== 'reasoning') return false
     // Beside a call of its index it belongs to a message of its own, or to nothing.
     if (type === 'response.output_text.annotation.added' && item?.type !== 'message') return false
     // An event that nobody knows opens the call that it names.

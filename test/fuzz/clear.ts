@@ -40,7 +40,7 @@ export function isClear(dialect: StreamDialect, input: Uint8Array): boolean {
     // Before anything was said a marker ends nothing.
     if (frame.data.trim() === '[DONE]' && begun) return true
     if (frame.data.trim() === '[DONE]') continue
-    begun ||= isObj(frame.json)
+    begun ||= isObj(frame.json) && (dialect !== 'responses' || typeOf(frame).startsWith('response.'))
     // Several lines that are no JSON may be one frame, or several without blank lines, as may be several values.
     if (frame.json === undefined && (frame.data.includes('\n') || SEVERAL.test(frame.data))) return false
     // What cannot be read says nothing to anybody.
