@@ -39,7 +39,8 @@ if (groups.includes('in-process')) {
   const withOff = !quick || write
   add(...(await pushRows(quick, withOff)), await longRow(quick, withOff))
 }
-if (groups.includes('http')) for (const route of ROUTE_ROWS) add(...(await routeRows(route, quick)))
+if (groups.includes('http'))
+  for (const route of ROUTE_ROWS) if (!quick || write || !route.full) add(...(await routeRows(route, quick)))
 if (groups.includes('latency')) add(...(await latencyRows(quick)))
 if (groups.includes('memory')) {
   add(await memoryRow(2000, 2, quick ? 1 : 3, !quick))

@@ -42,7 +42,7 @@ export function judgeAnthropic(input: Uint8Array | string): Carried {
   let late = 0
   for (const frame of frames) {
     // Empty data is somebody's heartbeat.
-    if (frame.data.trim() === '' && !frame.errorLine) continue
+    if (frame.data.trim() === '' && !frame.errorLine && frame.event !== 'error') continue
     if (stopped || failed) {
       late += 1
       continue

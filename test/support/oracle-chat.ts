@@ -89,7 +89,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
   let late = 0
   for (const frame of frames) {
     // Empty data is somebody's heartbeat.
-    if (frame.data.trim() === '' && !frame.errorLine) continue
+    if (frame.data.trim() === '' && !frame.errorLine && frame.event !== 'error') continue
     if (over) {
       late += 1
       continue
@@ -113,7 +113,7 @@ export function judgeChat(input: Uint8Array | string): Carried {
       usage = { input: num(chunk.usage.prompt_tokens), output: num(chunk.usage.completion_tokens) }
     const choices = asList(chunk.choices)
     if (finish !== '' && choices.length === 0 && isObj(chunk.usage)) over = true
-    const choice = choices.find((one) => !(Number(one.index) > 0))
+    const choice = choices.find((one) => one.index === true || !(Number(one.index) > 0))
     if (!choice) continue
     const delta = asObj(choice.delta)
     const before = text.length + reasoning.length + refusal.length

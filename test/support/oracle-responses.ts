@@ -49,7 +49,7 @@ export function judgeResponses(input: Uint8Array | string): Carried {
   let erred = false
   for (const frame of frames) {
     // Empty data is somebody's heartbeat.
-    if (frame.data.trim() === '' && !frame.errorLine) continue
+    if (frame.data.trim() === '' && !frame.errorLine && frame.event !== 'error') continue
     if (frame.data.trim() === '[DONE]') {
       // Before anything was said it ends nothing.
       sentinel = begun || erred

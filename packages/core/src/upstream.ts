@@ -229,7 +229,9 @@ export class Upstream implements DraftSink {
       this.report('framing/invalid-utf8', 'a frame with invalid UTF-8 left with U+FFFD')
     if (repeating) return this.#values(repeating.values, frame)
     const { data } = frame
-    if (data === undefined || data === '') return
+    if (data === undefined) return
+    // Empty data is somebody's heartbeat, but not under the name of an error.
+    if (data === '' && (frame.event !== 'error' || this.state !== 'active')) return
     if (data.trim() === '[DONE]') {
       if (this.state !== 'active') return
       this.#reader?.done()

@@ -71,6 +71,8 @@ export class Assembler implements Assembly {
   outcome: Outcome | undefined
   streamed: Streamed | undefined
   readonly #sink: FrameSink
+  /** Whether an event of the protocol has come, be it one that is dropped. */
+  #named = false
 
   constructor(context: AssemblerContext) {
     this.options = context.options
@@ -88,7 +90,7 @@ export class Assembler implements Assembly {
 
   /** Whether the upstream has said anything of a response. */
   get begun(): boolean {
-    return this.progress.created || this.failing !== undefined || this.router.items.length > 0
+    return this.progress.created || this.failing !== undefined || this.#named
   }
 
   /** Takes one draft event; `source` is the frame that it is, if the upstream speaks Responses. */
@@ -100,6 +102,7 @@ export class Assembler implements Assembly {
     }
     this.source = source
     const type = String(event['type'])
+    this.#named ||= type.startsWith('response.')
     const row = Object.hasOwn(EVENTS, type) ? EVENTS[type] : undefined
     if (this.failing && row?.role !== 'terminal') {
       this.report('lifecycle/event-after-error', `${type} after the error was dropped`)

@@ -23,6 +23,8 @@ export interface Assembly {
   readonly progress: Progress
   /** The upstream error that waits for its `response.failed`. */
   failing: SafeError | undefined
+  /** Whether the upstream has said anything of a response. */
+  readonly begun: boolean
   /** Audio events that must close what was begun. */
   audio: readonly string[]
   usage: JsonObject | undefined

@@ -15,7 +15,7 @@ const FINAL_TYPES = new Set(['message', 'function_call', 'custom_tool_call'])
 /** What a stream without a terminal event becomes: completed only on evidence (option `onMissingTerminal`). */
 export function missingTerminal(assembly: Assembly, policy: 'auto' | Outcome, { marker, damaged }: Evidence): Outcome {
   if (policy !== 'auto') return policy
-  if (damaged || !assembly.progress.created) return 'failed'
+  if (damaged || !assembly.begun) return 'failed'
   if (assembly.router.items.some((item) => !item.done && isBrokenCall(item))) return 'failed'
   if (marker) return 'completed'
   const last = assembly.opened.at(-1)

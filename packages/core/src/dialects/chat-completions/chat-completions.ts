@@ -98,12 +98,14 @@ class ChatCompletions implements DialectReader {
   }
 
   #frame(data: unknown, event: string | undefined): void {
-    if (KEEPALIVES.has(isObject(data) ? asText(data['type']) || (event ?? '') : '')) return
+    const failure = errorIn(data, event)
+    const type = isObject(data) ? asText(data['type']) || (event ?? '') : ''
+    if (failure === undefined && KEEPALIVES.has(type)) return
     if (this.#ended) {
       this.#context.once('dialect/after-end', 'what came after the end of the reply was dropped')
       return
     }
-    this.#failure = errorIn(data, event)
+    this.#failure = failure
     if (isOllamaFrame(data)) this.#ollamaFrame(data)
     else if (isObject(data)) this.#chunk(data)
     else if (this.#failure === undefined) this.#unknown()
