@@ -104,8 +104,8 @@ export const ASSEMBLE: readonly Mutant[] = [
   of(
     'a stream that lost a frame is whole',
     'missing-terminal.ts',
-    'if (damaged || !assembly.progress.created)',
-    'if (!damaged && !assembly.progress.created)',
+    'if (damaged || !assembly.begun)',
+    'if (!damaged && !assembly.begun)',
     ['test/conformance/guarantees-content.test.ts'],
   ),
   of(
