@@ -60,6 +60,20 @@ describe('guarantee 5: nothing is lost, nothing twice', () => {
     const output = normalize([cut], { profile: 'open-responses' }).bytes
     expect(judgeResponses(output).tools.map((tool) => tool.arguments)).toEqual(['{"input":"ls \\"'])
   })
+
+  it('input that says the same twice begins once, although nothing announced its call', () => {
+    const at = { output_index: 0, item_id: 'ctc_1' }
+    const type = 'response.custom_tool_call_input.delta'
+    const item = { type: 'custom_tool_call', id: 'ctc_1', call_id: 'call_1', name: 'laugh', input: 'haha!' }
+    const bytes = write([
+      ...['ha', 'ha', '!'].map((delta) => ({ type, ...at, delta })),
+      { type: 'response.output_item.done', output_index: 0, item },
+    ])
+    for (const profile of PROFILES) {
+      const [tool] = judgeResponses(normalize([bytes], { profile, dialect: 'responses' }).bytes).tools
+      expect(tool?.arguments).toBe(profile === 'openai' ? 'haha!' : '{"input":"haha!"}')
+    }
+  })
 })
 
 describe('guarantee 6: stable', () => {

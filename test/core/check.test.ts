@@ -7,6 +7,7 @@ import {
   type RuleCode,
 } from '../../packages/core/src/check/check.js'
 import { FAMILIES } from '../../packages/core/src/protocol/families.js'
+import { normalize } from '../support/corpus-normalize.js'
 import { expectLinear } from '../support/cpu-time.js'
 import {
   DONE,
@@ -349,6 +350,20 @@ describe('rules', () => {
     const report = checkStream(stream, options)
     expect(codes(report), JSON.stringify(report.issues.slice(0, 5))).toEqual([code])
     expect(report.ok).toBe(false)
+  })
+
+  it('want the status of a function call, which the schema lets it leave out and clients do not', () => {
+    const broken = edit('function call', (events) => {
+      for (const type of ['added', 'done']) remove(of(events, `response.output_item.${type}`)['item'] as Json, 'status')
+      remove(output(events)[0]!, 'status')
+    })
+    const report = checkStream(broken.stream)
+    expect(report.issues.map(({ code, at }) => [code, at.type, at.path])).toEqual([
+      ['items/status', 'response.output_item.added', 'item.status'],
+      ['items/status', 'response.output_item.done', 'item.status'],
+    ])
+    const mended = normalize([Buffer.from(broken.stream)], {})
+    expect(codes(checkStream(mended.bytes))).toEqual([])
   })
 
   it('list the first thousand issues and count the rest', () => {

@@ -39,11 +39,9 @@ function nextArguments(event: JsonObject, router: Router): string {
   const text = escaped(event['delta'])
   const item = router.find(addressOf(event), ({ type, done }) => type === 'function_call' && !done)
   const call = item?.own
-  if (!call) return OPENING + text
-  if (item.early.some((early) => typeof early === 'object')) return text
   // A first delta that repeats what the announcement held begins anew.
-  const repeats = call.text.length === 0 && call.held.startsWith(OPENING + text)
-  return repeats || (call.text.length === 0 && call.held === '') ? OPENING + text : text
+  const begins = !call || (!call.streamed && (call.held === '' || call.held.startsWith(OPENING + text)))
+  return begins ? OPENING + text : text
 }
 
 const escaped = (text: unknown): string => (typeof text === 'string' ? JSON.stringify(text).slice(1, -1) : '')

@@ -6,7 +6,7 @@ import { start } from './lifecycle.js'
 import { missing, partsSaid, textOf } from './part-names.js'
 import { removeFrom } from './router.js'
 import { appended, type ItemState, NOTHING_CARRIED } from './state.js'
-import { sendDelta, sendHeld } from './text-events.js'
+import { sendDelta } from './text-events.js'
 
 /** Takes out of an announced item the text that it carried: it is held until the first delta or the done. */
 export function holdText(item: ItemState): void {
@@ -73,10 +73,6 @@ export function openItem(assembly: Assembly, item: ItemState): void {
   item.source = undefined
   for (const early of item.early.splice(0)) {
     if (typeof early === 'string') assembly.comment(early)
-    else if (item.own) {
-      // Blank ones are not compared with what was announced: whether that is repeated shows behind them.
-      if (early.delta.trim() !== '') sendHeld(assembly, item, item.own, 0, early.delta)
-      sendDelta(assembly, item, item.own, 0, early.delta, early.event, early.source)
-    }
+    else if (item.own) sendDelta(assembly, item, item.own, 0, early.delta, early.event, early.source)
   }
 }

@@ -11,9 +11,9 @@ import { createTextBuffer, type TextBuffer } from './text.js'
 export interface TextState {
   readonly family: Family
   readonly text: TextBuffer
-  /** What the announcement carried: compared with the first delta, or sent when there is none. */
+  /** What has yet to leave: what the announcement carried, compared with the first delta, or the deltas of a call that waits. */
   held: string
-  /** Whether a delta has left, be it empty. */
+  /** Whether a delta has left, be it empty, or is held. */
   streamed: boolean
   /** Whether the family's done event has left. */
   done: boolean

@@ -43,7 +43,7 @@ export function sendDelta(
 
 /** Before the first real delta: what the announcement held leaves first, unless the delta begins to repeat it. */
 export function sendHeld(assembly: Assembly, item: ItemState, text: TextState, index: number, next: string): void {
-  if (text.held === '' || text.text.length > 0 || text.held.startsWith(next)) return
+  if (text.held === '' || text.text.length > 0 || (!text.streamed && text.held.startsWith(next))) return
   const held = text.held
   text.held = ''
   sendDelta(assembly, item, text, index, held)
@@ -52,6 +52,11 @@ export function sendHeld(assembly: Assembly, item: ItemState, text: TextState, i
 /** `logprobs` and `name` are not required in Open Responses: an upstream event without them is strict there. */
 function mayLack({ profile, source }: Assembly, event: JsonObject | undefined, field: string): boolean {
   return profile === 'open-responses' && source !== undefined && event !== undefined && event[field] === undefined
+}
+
+/** A done says otherwise than the deltas. */
+export function disagrees(assembly: Assembly, item: ItemState, { family }: TextState): void {
+  assembly.report('text/done-mismatch', `${family.done} and the deltas of item ${item.id} disagree: the deltas stand`)
 }
 
 /** Compares what was sent with what a done says: the missing rest leaves as a delta, else the deltas win. */
@@ -70,11 +75,7 @@ export function settle(
     if (said === sent) continue
     if (resumed && said.endsWith(sent)) text.held = said
     else if (!text.done && said.startsWith(sent)) sendDelta(assembly, item, text, index, said.slice(sent.length))
-    else
-      assembly.report(
-        'text/done-mismatch',
-        `${text.family.done} and the deltas of item ${item.index} disagree: the deltas stand`,
-      )
+    else disagrees(assembly, item, text)
   }
   if (whole === '' && text.text.length > 0) {
     assembly.report(

@@ -6,8 +6,8 @@ import { lasting } from './item-events.js'
 import { openItem } from './open-item.js'
 import { textOf } from './part-names.js'
 import { addressOf } from './router.js'
-import { type ItemState, partsOf } from './state.js'
-import { sendDelta, sendDone, sendHeld, settle } from './text-events.js'
+import { type ItemState, partsOf, type TextState } from './state.js'
+import { disagrees, sendDelta, sendDone, sendHeld, settle } from './text-events.js'
 
 const deltaText = (event: JsonObject): string => textOf(event['delta'] ?? event['text'] ?? event['arguments'])
 
@@ -21,13 +21,15 @@ const isUnannounced = (item: ItemState): boolean => item.row?.callId === true &&
 const isUnnamed = (item: ItemState): boolean =>
   item.row?.named === true && item.announced && typeof item.item['name'] !== 'string'
 
-/** Keeps the arguments of a call without a name: what a client would run is not known yet. */
-function wait(assembly: Assembly, item: ItemState, event: JsonObject, text: string): void {
+const waits = (item: ItemState): boolean => item.index < 0 && (isUnannounced(item) || isUnnamed(item))
+
+/** Keeps the arguments of a call that waits; a first delta that repeats what was announced begins anew. */
+function hold(assembly: Assembly, own: TextState, text: string): void {
+  if (text === '') return
+  if (!own.streamed && own.held.startsWith(text)) own.held = ''
+  own.streamed = true
+  own.held += text
   assembly.outputLength += text.length
-  const last = item.early.at(-1)
-  const joined = typeof last === 'object'
-  const delta = joined ? last.delta + text : text
-  item.early.splice(joined ? -1 : item.early.length, 1, { event, source: lasting(assembly.source), delta })
 }
 
 /** A delta: its text leaves once, in the item and part that it belongs to. */
@@ -40,14 +42,9 @@ export function delta(assembly: Assembly, event: JsonObject): void {
     const { own } = item
     if (!own || own.done)
       return assembly.report('lifecycle/late-event', `${family.delta} after ${family.done} was dropped`)
-    if (item.index < 0 && isUnnamed(item)) return wait(assembly, item, event, text)
+    if (waits(item)) return hold(assembly, own, text)
     if (item.index < 0 && item.announced && item.row?.clientRun && text.trim() === '' && item.early.length < 64) {
       item.early.push({ event, source: lasting(assembly.source), delta: text })
-      return
-    }
-    if (item.index < 0 && isUnannounced(item)) {
-      own.held += text
-      assembly.outputLength += text.length
       return
     }
     openItem(assembly, item)
@@ -77,8 +74,9 @@ export function done(assembly: Assembly, event: JsonObject): void {
     const { own } = item
     if (!own || own.done) return assembly.report('lifecycle/duplicate-done', `a second ${family.done} was dropped`)
     if (typeof event['name'] === 'string' && !item.item['name']) item.item = { ...item.item, name: event['name'] }
-    if (item.index < 0 && (isUnannounced(item) || isUnnamed(item))) {
+    if (waits(item)) {
       if (whole?.startsWith(own.held)) own.held = whole
+      else if (whole) disagrees(assembly, item, own)
       return
     }
     openItem(assembly, item)

@@ -9,9 +9,9 @@ import { isBareError, isResponsesEvent } from './responses.js'
 /** What one frame says about the stream: its dialect, that it is none of ours, or nothing. */
 export type Verdict = Dialect | 'foreign' | undefined
 
-/** Judges a frame under `dialect: 'auto'`. Keepalives, pings, `{}` and `[DONE]` say nothing. */
+/** Judges a frame under `dialect: 'auto'`. Keepalives, pings, `{}` and `[DONE]` say nothing, but for one with an error. */
 export function detect(value: unknown, event: string | undefined, options: NormalizerOptions): Verdict {
-  if (isObject(value)) {
+  if (isObject(value) && !isBareError(value, event)) {
     const type = value['type']
     const silent = Object.keys(value).length === 0 && !event?.startsWith('response.')
     if (typeof type === 'string' ? KEEPALIVES.has(type) : silent || KEEPALIVES.has(event ?? '')) return undefined
