@@ -42,10 +42,10 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
 const PROCESSES = { quick: 2, full: 3 } as const
 
 /**
- * Where the nursery of a busy server ends up, with us or without: V8 doubles it by what has survived in all, and from then on
- * marks the whole heap more often. Servers that came to it at another time would be compared in different states.
+ * Room on the heap, for both sides: with V8's own limits a process comes to mark all of its heap again and again, or never, by
+ * what it happened to allocate in its first second, with us or without (NOTES.md, Node 26).
  */
-const GROWN = ['--min-semi-space-size=16']
+const ROOM = ['--min-semi-space-size=16', '--initial-old-space-size=512']
 
 /** The same route without us, with us, and with us but without the hot path. */
 interface Servers {
@@ -64,9 +64,9 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
   const rawArgs = { ...args, route: route === 'gateway' ? 'node' : route, ours: false } as const
   const servers: Servers[] = []
   while (servers.length < (quick ? PROCESSES.quick : PROCESSES.full)) {
-    const raw = await Subject.start(rawArgs, GROWN)
-    const on = await Subject.start({ ...args, ours: SIDES.on }, GROWN)
-    const off = quick ? undefined : await Subject.start({ ...args, ours: SIDES.off }, GROWN)
+    const raw = await Subject.start(rawArgs, ROOM)
+    const on = await Subject.start({ ...args, ours: SIDES.on }, ROOM)
+    const off = quick ? undefined : await Subject.start({ ...args, ours: SIDES.off }, ROOM)
     servers.push({ raw, on, off })
   }
   const all = servers.flatMap(({ raw, on, off }) => [raw, on, ...(off ? [off] : [])])

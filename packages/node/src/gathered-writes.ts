@@ -39,7 +39,11 @@ export class GatheredWrites {
     this.#count++
     if (done) this.#dones.push(done)
     if (chunk.length > MOST_BYTES) {
-      this.#large = bytesOf(chunk, undefined)
+      const bytes = bytesOf(chunk, undefined)
+      const slab = this.#size > 0 ? this.#encoded() : undefined
+      // To read it and what came before it as one takes a copy in any case: best where there is room already.
+      if (slab && slab.used + bytes.length <= SLAB_BYTES) slab.add(bytes)
+      else this.#large = bytes
       return true
     }
     this.#size += chunk.length
