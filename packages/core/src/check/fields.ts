@@ -34,7 +34,8 @@ export class FieldsReader implements Reader {
     if (!row || row.role === 'error') return
     const { type, status } = asObject(data['item'])
     // The schema lets a call leave it out, but Rig and the AI SDK read none without.
-    if (type === 'function_call' && status === undefined && this.#settings.profile === 'openai')
+    const announces = row.role === 'item.added' || row.role === 'item.done'
+    if (announces && type === 'function_call' && status === undefined && this.#settings.profile === 'openai')
       this.#report.add('items/status', 'expected a status, found none', 'item.status')
     const result = eventSchema(sent, this.#settings.profile)?.safeParse(data)
     if (!result || result.success) return
