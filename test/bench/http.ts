@@ -38,8 +38,8 @@ export const ROUTE_ROWS: readonly RouteRow[] = [
   { route: 'gateway', what: 'gateway, chat to Responses / raw pipe', goal: atMost(1.6) },
 ]
 
-/** Processes of each side, as two of them with the same code differ by a fifth: by what V8 came to compile and to allow its heap. */
-const PROCESSES = { quick: 2, full: 3 } as const
+/** Processes of each side, as two of them with the same code differ by what V8 came to compile, and the rounds of each. */
+const TURNS = { quick: { processes: 1, rounds: 5 }, full: { processes: 3, rounds: 4 } } as const
 
 /**
  * Room on the heap, for both sides: with V8's own limits a process comes to mark all of its heap again and again, or never, by
@@ -63,7 +63,8 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
   const args = { route, upstream: upstream.port, textBytes: 0, short: { deltas: SHORT, replies: WARM_UP } }
   const rawArgs = { ...args, route: route === 'gateway' ? 'node' : route, ours: false } as const
   const servers: Servers[] = []
-  while (servers.length < (quick ? PROCESSES.quick : PROCESSES.full)) {
+  const { processes, rounds } = quick ? TURNS.quick : TURNS.full
+  while (servers.length < processes) {
     const raw = await Subject.start(rawArgs, ROOM)
     const on = await Subject.start({ ...args, ours: SIDES.on }, ROOM)
     const off = quick ? undefined : await Subject.start({ ...args, ours: SIDES.off }, ROOM)
@@ -78,7 +79,7 @@ export async function routeRows({ route, what, goal, throughput }: RouteRow, qui
   let busy = 0
   for (const { raw, on, off } of servers) {
     let before = await raw.serve(streams)
-    for (let round = 0; round < (quick ? 3 : 4); round++) {
+    for (let round = 0; round < rounds; round++) {
       const own = await on.serve(streams)
       const after = await raw.serve(streams)
       ratios.on.push((2 * own.cpu) / (before.cpu + after.cpu))
