@@ -83,13 +83,13 @@ describe.each(EXPRESS_VERSIONS)('compression, $name', ({ make }) => {
     })
 
     it(`${id} a route that dies ends its stream strictly`, async () => {
-      const route: RequestHandler = (_req, res, next) => {
+      const route: RequestHandler = async (req, res, next) => {
         res.writeHead(200, EVENT_STREAM).write(CREATED + FIRST)
-        setTimeout(() => next(new Error('no')), 5)
+        await until(() => req.socket.bytesWritten > 0)
+        next(new Error('no'))
       }
-      // Cut, or nothing at all: by when the compression wrote its first bytes.
       const without = await reply([compression({ threshold: 0 })], route)
-      expect(() => expectStrict(without, 'Hél', 'failed')).toThrow()
+      expect(without.complete).toBe(false)
       expectStrict(await reply(use(), route), 'Hél', 'failed')
     })
 

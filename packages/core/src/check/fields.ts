@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { asObject, type JsonObject } from '../json.js'
+import type { JsonObject } from '../json.js'
 import { eventSchema, itemSchema } from '../protocol/schema/index.js'
 import type { CheckEvent, Reader } from './event.js'
 import { valueAt } from './item-empty.js'
@@ -32,11 +32,6 @@ export class FieldsReader implements Reader {
 
   feed({ data, sent, row }: CheckEvent): void {
     if (!row || row.role === 'error') return
-    const { type, status } = asObject(data['item'])
-    // The schema lets a call leave it out, but Rig and the AI SDK read none without.
-    const announces = row.role === 'item.added' || row.role === 'item.done'
-    if (announces && type === 'function_call' && status === undefined && this.#settings.profile === 'openai')
-      this.#report.add('items/status', 'expected a status, found none', 'item.status')
     const result = eventSchema(sent, this.#settings.profile)?.safeParse(data)
     if (!result || result.success) return
     for (const issue of result.error.issues) for (const fault of faults(issue, [])) this.#add(fault, data)

@@ -34,7 +34,14 @@ export class ItemsReader implements Reader {
     if (!row || row.scope === 'response') return
     if (row.role === 'item.added') this.#added(data)
     else if (row.role === 'item.done') this.#done(data, row)
-    else this.#body(event, row)
+    else return this.#body(event, row)
+    this.#callStatus(asObject(data['item']))
+  }
+
+  /** The schema lets a call leave it out, but Rig and the AI SDK read none without. */
+  #callStatus({ type, status }: JsonObject): void {
+    if (type === 'function_call' && status === undefined && this.#settings.profile === 'openai')
+      this.#report.add('items/status', 'expected a status, found none', 'item.status')
   }
 
   #added(data: JsonObject): void {

@@ -126,7 +126,7 @@ const ROWS = {
   'items/unknown-type': ['The type of an item is in the schema', 'schema'],
   'items/type-changed': ['The type of an item stays the same', 'openai-node'],
   'items/name-changed': ['The name of a call stays the same', 'openai-node'],
-  'items/status': ['A call has a status; an item that is done does not say that it goes on', 'openai'],
+  'items/status': ['A call has a status, and no item that is done goes on', 'openai'],
   'items/wrong-event': ['An event fits the type of its item', 'openai-node'],
   'items/part-count': ['A done item has the parts that were streamed', 'openai'],
 

@@ -11,7 +11,8 @@ export type Verdict = Dialect | 'foreign' | undefined
 
 /** Judges a frame under `dialect: 'auto'`. Keepalives, pings, `{}` and `[DONE]` say nothing, but for one with an error. */
 export function detect(value: unknown, event: string | undefined, options: NormalizerOptions): Verdict {
-  if (isObject(value) && !isBareError(value, event)) {
+  const isError = isBareError(value, event)
+  if (isObject(value) && !isError) {
     const type = value['type']
     const silent = Object.keys(value).length === 0 && !event?.startsWith('response.')
     if (typeof type === 'string' ? KEEPALIVES.has(type) : silent || KEEPALIVES.has(event ?? '')) return undefined
@@ -19,7 +20,7 @@ export function detect(value: unknown, event: string | undefined, options: Norma
   if (isResponsesEvent(value, event)) return 'responses'
   if (options.expandJson && isWholeResponse(value)) return 'responses'
   // Anthropic's error event is a bare error as well: whoever speaks Anthropic has said message_start before it.
-  if (isBareError(value, event)) return 'responses'
+  if (isError) return 'responses'
   if (isChatChunk(value)) return askedForOther(options) ? 'foreign' : 'chat-completions'
   if (isAnthropicEvent(value) || (options.expandJson && isWholeMessage(value)))
     return askedForOther(options) ? 'foreign' : 'anthropic-messages'
