@@ -28,6 +28,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts', 'packages/*/src/**/*.test.ts'],
+    setupFiles: ['test/support/no-stream-left.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -1,6 +1,5 @@
 import { drain, type StrictResponsesOptions, streamOf } from '@strict-responses/node'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openStreams } from '../../packages/node/src/open-streams.js'
+import { afterEach, describe, expect, it } from 'vitest'
 import { exchange } from '../support/adapters/exchange.js'
 import { COMPLETED, CREATED, CUT, delta, SECOND, TEXT } from '../support/adapters/faulty-stream.js'
 import { listenNode, type Route, type Running } from '../support/adapters/frameworks.js'
@@ -18,11 +17,6 @@ async function start(options: StrictResponsesOptions, route: Route): Promise<num
   running = await listenNode(options, route)
   return running.port
 }
-
-// Files that ran before in this worker leave streams behind whose replies nobody closes.
-beforeEach(() => {
-  for (const stream of openStreams.all()) openStreams.delete(stream)
-})
 
 describe('drain', () => {
   it('lets a stream end by itself, and fails the others strictly in time', async () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { type ServerReply, type ServerRequest, streamOf, strictResponses } from '@strict-responses/node'
 import { afterEach, describe, expect, it } from 'vitest'
+import { openStreams } from '../../packages/node/src/open-streams.js'
 import { CREATED, CUT, FRAMES, SECOND, TEXT, WHOLE } from '../support/adapters/faulty-stream.js'
 import { Probe, until } from '../support/adapters/probe.js'
 import { expectStrictBody } from '../support/adapters/strict.js'
@@ -123,6 +124,26 @@ describe('HTTP/2 by its compatibility API', () => {
     })
     expectStrictBody((await read(stream)).body, TEXT)
     expect(probe.notes).toEqual([1, 2, 3, 4])
+  })
+
+  it('a client that leaves before the head stops what is piped into its reply', async () => {
+    const probe = new Probe()
+    const source = new Readable({ read() {} })
+    source.push(CREATED)
+    const stream = await request(async (req, res) => {
+      res.on('close', () => probe.note('closed'))
+      probe.note('called')
+      await until(() => probe.notes.includes('closed'))
+      source.pipe(res.writeHead(200, EVENT_STREAM))
+      probe.note(streamOf(req)?.signal.reason.code)
+    })
+    stream.on('error', () => {})
+    await until(() => probe.notes.length === 1)
+    stream.destroy()
+    await until(() => probe.notes.length === 3)
+    expect(probe.notes[2]).toBe('client_closed')
+    await until(() => source.destroyed)
+    expect(openStreams.size).toBe(0)
   })
 
   it('S51 S53 a route that breaks ends as a failed stream', async () => {

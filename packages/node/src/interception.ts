@@ -5,11 +5,13 @@ import { isOurs } from './event-stream.js'
 import type { JsonHold } from './expand-json-hold.js'
 import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
+import { isClosed, waitsForTurn } from './live.js'
 import { Lower } from './lower.js'
 import type { StrictResponsesOptions } from './options.js'
-import { PipedSource } from './piped-source.js'
+import { PipedSource, type SourceTaker } from './piped-source.js'
 import { StopReason } from './stop-reason.js'
 import { StrictStream } from './strict-stream.js'
+import { closeWithConnection } from './waiting-turn.js'
 
 /** Called when the head of a strict stream has left. */
 export type OnActive = (reply: Interception) => void
@@ -18,7 +20,7 @@ export type OnActive = (reply: Interception) => void
 export type CreateNormalizer = (options: NormalizerOptions) => Normalizer
 
 /** One wrapped reply: undecided until its head leaves, then either a strict stream or Node's own. */
-export class Interception {
+export class Interception implements SourceTaker {
   readonly req: IncomingMessage
   readonly res: ServerResponse
   options: StrictResponsesOptions
@@ -31,6 +33,7 @@ export class Interception {
   readonly #onActive: OnActive | undefined
   #create: CreateNormalizer = createNormalizer
   #decided = false
+  #saidClose = false
   #reason: StopReason | undefined
   #controller: AbortController | undefined
 
@@ -39,10 +42,11 @@ export class Interception {
     this.res = res
     this.options = options
     this.lower = new Lower(res)
-    this.source = new PipedSource(res, (error) => this.fail(error))
+    this.source = new PipedSource(this)
     this.#onActive = onActive
     // Not once: it is said once in any case, and what takes a listener away again is kept for every open reply.
     res.on('close', () => this.#closed())
+    if (waitsForTurn(res)) closeWithConnection(res)
   }
 
   /** Whether the head has yet to leave. */
@@ -53,6 +57,11 @@ export class Interception {
   /** Whether the head has yet to leave, and would leave with a stream of ours as the headers stand. */
   get declared(): boolean {
     return this.undecided && this.accepts(this.res.statusCode, this.lower.getHeader('content-type'))
+  }
+
+  /** Whether it would be a stream whose client left before its head: nobody is there to read it. */
+  get unread(): boolean {
+    return this.#hasClosed && this.declared
   }
 
   /** Whether a head with this status and content type makes the reply a stream of ours. */
@@ -78,6 +87,7 @@ export class Interception {
     stream.open(decoder, head)
     this.stream = stream
     this.#onActive?.(this)
+    if (this.#hasClosed) stream.closed(true)
     return stream
   }
 
@@ -119,8 +129,14 @@ export class Interception {
     this.#controller?.abort(this.#reason)
   }
 
+  /** Whether `close` comes no more: a reply may have closed before it was wrapped. */
+  get #hasClosed(): boolean {
+    return this.#saidClose || isClosed(this.res)
+  }
+
   #closed(): void {
     const { stream } = this
+    this.#saidClose = true
     stream?.closed()
     const native = stream === undefined || stream.phase === 'native'
     if (!native || this.res.writableEnded || this.detached) return

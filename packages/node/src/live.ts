@@ -12,8 +12,14 @@ function isHttp2Stream(stream: unknown): stream is { destroyed: boolean; closed:
   return typeof stream === 'object' && stream !== null && 'closed' in stream
 }
 
-/** Whether a reply has closed: its `close` event comes no more. */
+/** Whether a reply has closed, or never has its turn: its `close` event comes no more. */
 export function isClosed(res: ServerReply): boolean {
   const stream: unknown = Reflect.get(res, 'stream')
-  return isHttp2Stream(stream) ? stream.destroyed : res.closed
+  if (isHttp2Stream(stream)) return stream.destroyed
+  return res.closed || (waitsForTurn(res) && res.req.socket?.destroyed === true)
+}
+
+/** Whether others are answered first on its connection. */
+export function waitsForTurn(res: ServerReply): boolean {
+  return res.socket === null && !res.writableFinished
 }

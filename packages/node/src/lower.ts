@@ -4,6 +4,8 @@ import { ServerResponse } from 'node:http'
 export class Lower {
   /** Whether `write` is that of node:http, which calls back when the bytes have been sent. */
   readonly native: boolean
+  /** Whether `end` is being called. */
+  ending = false
   readonly #res: ServerResponse
   readonly #writeHead: ServerResponse['writeHead']
   readonly #write: ServerResponse['write']
@@ -31,7 +33,12 @@ export class Lower {
   }
 
   end(...args: readonly unknown[]): ServerResponse {
-    return Reflect.apply(this.#end, this.#res, args)
+    this.ending = true
+    try {
+      return Reflect.apply(this.#end, this.#res, args)
+    } finally {
+      this.ending = false
+    }
   }
 
   destroy(...args: readonly unknown[]): ServerResponse {

@@ -10,6 +10,8 @@ export function patchDestroy(reply: Interception): void {
     const { res, lower } = reply
     // A source that died before its first byte: a failed stream says more than a reset connection.
     if (error && reply.declared && isLive(res)) res.writeHead(res.statusCode)
+    // A reply without a socket, as `inject()` makes it, destroys itself as it ends.
+    if (lower.ending) return lower.destroy(error)
     const reason = error ?? reply.source.errored ?? new Error('The reply was destroyed before its end.')
     if ((isLive(res) || reply.detached) && reply.fail(reason)) reply.stream?.outgoing.linger()
     else lower.destroy(error)

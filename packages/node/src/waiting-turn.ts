@@ -1,0 +1,37 @@
+import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+
+const WAITING: unique symbol = Symbol('strict-responses waiting')
+
+/** A connection with pipelined requests. */
+interface Connection extends Socket {
+  [WAITING]?: Set<ServerResponse>
+}
+
+/**
+ * Closes a reply that waits for its turn when its connection closes. Node tells only the reply whose turn it is: the others
+ * would be open for ever.
+ */
+export function closeWithConnection(res: ServerResponse): void {
+  // A reply that a test made without a connection has none to close.
+  const connection: Connection | undefined = res.req.socket
+  if (!connection) return
+  const waiting = connection[WAITING] ?? watch(connection)
+  waiting.add(res)
+  res.once('socket', () => waiting.delete(res))
+}
+
+/** One listener for all that wait: Node warns of many. */
+function watch(connection: Connection): Set<ServerResponse> {
+  const waiting = new Set<ServerResponse>()
+  connection[WAITING] = waiting
+  connection.once('close', () => {
+    for (const reply of waiting) close(reply)
+  })
+  return waiting
+}
+
+function close(res: ServerResponse): void {
+  res.destroyed = true
+  res.emit('close')
+}
