@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { request } from 'node:http'
-import type { Socket } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createGzip } from 'node:zlib'
 import type { LogLine } from '@strict-responses/gateway'
 import { describe, expect, it } from 'vitest'
 import { checkStream } from '../../packages/core/src/check/check.js'
+import { openClient } from '../support/adapters/open-client.js'
 import { until } from '../support/adapters/probe.js'
+import { requestBytes } from '../support/adapters/raw-request.js'
 import { eventsOf, expectStrictBody } from '../support/adapters/strict.js'
 import { loopTime } from '../support/loop-time.js'
 import { role, saying, text } from './support/chat-frames.js'
@@ -90,6 +92,23 @@ describe('a client that leaves', () => {
       return (closed[length] as number) - left
     })
     expect(took).toBeLessThan(100)
+  })
+})
+
+describe('pipelined requests', () => {
+  it('stop the backend when their connection closes, whosever turn it is', async () => {
+    const { server, backend } = await running(silent)
+    const { port } = server.address() as AddressInfo
+    const request = {
+      method: 'POST',
+      body: JSON.stringify(ASK),
+      headers: { Connection: 'keep-alive', 'Content-Type': 'application/json' },
+    }
+    const client = openClient(port, request)
+    client.socket.write(requestBytes(request).repeat(2))
+    await until(() => backend.seen.length === 3)
+    client.socket.destroy()
+    await until(() => backend.closed.length === 3)
   })
 })
 

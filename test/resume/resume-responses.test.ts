@@ -2,7 +2,9 @@ import { type EventLog, memoryEventLog } from '@strict-responses/core'
 import { streamOf } from '@strict-responses/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { listen, type Route, type Running } from '../support/adapters/frameworks.js'
+import { openClient } from '../support/adapters/open-client.js'
 import { Probe, until, wait } from '../support/adapters/probe.js'
+import { requestBytes } from '../support/adapters/raw-request.js'
 import { cutAfter, framesOf, request } from '../support/resume/client.js'
 import { batch, countedEvents, finalResponse, tailOf, wordEvents } from '../support/resume/frames.js'
 import { RESUMABLE } from '../support/resume/resumable.js'
@@ -80,6 +82,27 @@ describe.each(RESUMABLE)('resumeResponses, $name', ({ app }) => {
     probe.release()
     const [rest, whole] = await Promise.all(replies)
     expect(seen + rest?.body).toBe(whole?.body)
+  })
+
+  it('reads no more for requests that wait for their turn on a connection that closes', async () => {
+    const probe = new Probe()
+    const log = memoryEventLog()
+    const read: EventLog['read'] = (id, from, signal) => {
+      signal.addEventListener('abort', () => probe.note('left'))
+      probe.note('reads')
+      return log.read(id, from, signal)
+    }
+    const options = { eventLog: { ...methodsOf(log), read }, onDisconnect: 'continue' } as const
+    running = await listen(app(speaking(probe), options))
+    await cutAfter(running.port, '/v1/responses', 4)
+    const asked = { path: streamPath(''), headers: { Connection: 'keep-alive' } }
+    const client = openClient(running.port, asked)
+    client.socket.write(requestBytes(asked).repeat(2))
+    await until(() => probe.notes.length === 3)
+    client.socket.destroy()
+    await until(() => probe.notes.length === 6)
+    expect(probe.notes).toEqual(['reads', 'reads', 'reads', 'left', 'left', 'left'])
+    probe.release()
   })
 
   it('reads Last-Event-ID, which the query overrules', async () => {

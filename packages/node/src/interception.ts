@@ -5,7 +5,7 @@ import { isOurs } from './event-stream.js'
 import type { JsonHold } from './expand-json-hold.js'
 import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
-import { isClosed, waitsForTurn } from './live.js'
+import { isClosed } from './live.js'
 import { Lower } from './lower.js'
 import type { StrictResponsesOptions } from './options.js'
 import { PipedSource, type SourceTaker } from './piped-source.js'
@@ -46,7 +46,7 @@ export class Interception implements SourceTaker {
     this.#onActive = onActive
     // Not once: it is said once in any case, and what takes a listener away again is kept for every open reply.
     res.on('close', () => this.#closed())
-    if (waitsForTurn(res)) closeWithConnection(res)
+    closeWithConnection(res)
   }
 
   /** Whether the head has yet to leave. */

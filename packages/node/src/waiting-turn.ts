@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { waitsForTurn } from './live.js'
 
 const WAITING: unique symbol = Symbol('strict-responses waiting')
 
@@ -9,13 +10,21 @@ interface Connection extends Socket {
 }
 
 /**
- * Closes a reply that waits for its turn when its connection closes. Node tells only the reply whose turn it is: the others
- * would be open for ever.
+ * Closes a reply that waits for its turn on a connection (pipelining) when that closes. Node tells only the reply whose turn
+ * it is: the others would be open for ever. Any other reply is left alone.
+ *
+ * @example
+ * createServer((req, res) => {
+ *   closeWithConnection(res)
+ *   res.on('close', () => upstream.destroy())
+ * })
  */
 export function closeWithConnection(res: ServerResponse): void {
+  if (!waitsForTurn(res)) return
   // A reply that a test made without a connection has none to close.
   const connection: Connection | undefined = res.req.socket
   if (!connection) return
+  if (connection.closed) return process.nextTick(close, res)
   const waiting = connection[WAITING] ?? watch(connection)
   waiting.add(res)
   res.once('socket', () => waiting.delete(res))

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { StopReason } from '@strict-responses/node'
+import { closeWithConnection, StopReason } from '@strict-responses/node'
 import { BodyReader } from '../request/read-body.js'
 import type { ByteStream } from '../stream/commit-gate.js'
 import type { Call, Reply } from './call.js'
@@ -17,6 +17,7 @@ export function nodeHandler(answer: (call: Call) => Promise<Reply>): NodeHandler
         resolve()
       })
     })
+    closeWithConnection(res)
     const reply = await answer({
       request: req,
       method: req.method ?? '',

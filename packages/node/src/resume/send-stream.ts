@@ -4,6 +4,7 @@ import { intervalsOf, type NormalizerOptions } from '@strict-responses/core'
 import type { ServerReply } from '../http-types.js'
 import { interceptionOf } from '../intercept.js'
 import { withNoTransform } from '../no-transform.js'
+import { closeWithConnection } from '../waiting-turn.js'
 
 /** What is sent again, by whom it is read and what keeps the connection open meanwhile. */
 export interface SentStream extends Pick<NormalizerOptions, 'heartbeat' | 'onError'> {
@@ -17,6 +18,7 @@ export async function sendStream(reply: ServerReply, { stream, heartbeat, onErro
   const res = reply as ServerResponse
   const left = new AbortController()
   res.once('close', () => left.abort())
+  closeWithConnection(res)
   res.setHeader('Content-Type', 'text/event-stream; charset=utf-8')
   res.setHeader('Cache-Control', withNoTransform(res.getHeader('cache-control')))
   res.setHeader('X-Accel-Buffering', 'no')
