@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const source = (name: string): string => new URL(`./packages/${name}/src/index.ts`, import.meta.url).pathname
+const source = (name: string, entry = 'index'): string =>
+  new URL(`./packages/${name}/src/${entry}.ts`, import.meta.url).pathname
 
 /** In which order files run: first those that all would wait for in the end, and what is timed not beside what computes. */
 const ORDER: readonly RegExp[] = [
@@ -21,10 +22,13 @@ class InOrder extends BaseSequencer {
 /** Tests run from source: no build comes first. */
 export default defineConfig({
   resolve: {
-    alias: ['core', 'node', 'express', 'fastify', 'koa', 'redis', 'vitest', 'gateway'].map((name) => ({
-      find: new RegExp(`^@strict-responses/${name}$`),
-      replacement: source(name),
-    })),
+    alias: [
+      { find: '@strict-responses/core/responses', replacement: source('core', 'responses') },
+      ...['core', 'node', 'express', 'fastify', 'koa', 'redis', 'vitest', 'gateway'].map((name) => ({
+        find: new RegExp(`^@strict-responses/${name}$`),
+        replacement: source(name),
+      })),
+    ],
   },
   test: {
     include: ['test/**/*.test.ts', 'packages/*/src/**/*.test.ts'],

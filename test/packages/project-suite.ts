@@ -20,7 +20,7 @@ const SERVERS = ['express', 'fastify', 'koa'].flatMap((name) =>
   WAYS.map(([way, file]) => [name, way, file(name)] as const),
 )
 const OTHERS = Object.keys(READMES).filter((name) => !SERVERS.some(([known]) => known === name))
-const REQUIRED = ['core', 'node', 'express', 'fastify', 'koa', 'gateway', 'redis', 'cli']
+const REQUIRED = ['core', 'core/responses', 'node', 'express', 'fastify', 'koa', 'gateway', 'redis', 'cli']
 
 /** An upstream that leaves out most of what a stream must have. */
 const faulty = (): Server =>

@@ -1,6 +1,6 @@
-import { createAgent } from './agent/agent.js'
 import { checkOptions } from './check-options.js'
 import type { JsonObject } from './json.js'
+import { AGENT, WHOLE } from './normalizer-parts.js'
 import type { Dialect, NormalizerOptions, Outcome } from './options.js'
 import { StreamNormalizer } from './stream-normalizer.js'
 
@@ -43,7 +43,7 @@ export interface Normalizer {
  */
 export function createNormalizer(options: NormalizerOptions = {}): Normalizer {
   checkOptions(options)
-  return new StreamNormalizer(options)
+  return new StreamNormalizer(options, WHOLE)
 }
 
 /** A normalizer that takes values instead of bytes, as `streamResponse` needs it. */
@@ -55,5 +55,5 @@ export interface ValueNormalizer extends Normalizer {
 /** Makes a normalizer for the values that an agent yields. */
 export function createValueNormalizer(options: NormalizerOptions = {}): ValueNormalizer {
   checkOptions(options)
-  return new StreamNormalizer({ ...options, dialect: 'text' }, createAgent)
+  return new StreamNormalizer({ ...options, dialect: 'text' }, AGENT)
 }

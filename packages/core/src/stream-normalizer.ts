@@ -3,12 +3,13 @@ import { endAs, endFailed, fail as failResponse } from './assemble/ending.js'
 import { liveSnapshot } from './assemble/lifecycle.js'
 import { missingTerminal } from './assemble/missing-terminal.js'
 import { askedForResponses } from './dialects/detect.js'
-import type { CreateDialect } from './dialects/dialect.js'
+import { RESPONSES } from './dialects/responses.js'
 import { declaredError } from './errors/declared.js'
 import type { SafeError } from './errors/safe-error.js'
 import { thrownError } from './errors/thrown.js'
 import type { JsonObject } from './json.js'
 import type { Normalizer, ValueNormalizer } from './normalizer.js'
+import type { NormalizerParts } from './normalizer-parts.js'
 import { type Dialect, type NormalizerOptions, OUTPUT_BYTES, type Outcome } from './options.js'
 import { randomId } from './random-id.js'
 import type { Report } from './repair.js'
@@ -31,7 +32,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
   /** The first number that `onFrames` has not been told of. */
   #unlogged: number
 
-  constructor(options: NormalizerOptions, agent?: CreateDialect) {
+  constructor(options: NormalizerOptions, parts: NormalizerParts) {
     this.#options = options
     const { generateId = randomId, now = Date.now, onRepair } = options
     const sink = createFrameSink(options.output)
@@ -47,10 +48,10 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
     const assembler = new Assembler({ options, sink, report, makeId: generateId, upstreamId, now })
     this.#assembler = assembler
     this.#unlogged = assembler.emitter.next
-    this.#upstream = new Upstream(options, assembler, sink, this)
-    if (agent) this.#upstream.begin('text', agent)
-    else if (options.dialect !== undefined && options.dialect !== 'auto') this.#upstream.begin(options.dialect)
-    else if (options.resume) this.#upstream.begin('responses')
+    this.#upstream = new Upstream(options, parts, assembler, sink, this)
+    const named = parts.dialects.find(({ name }) => name === options.dialect)
+    if (named) this.#upstream.begin(named)
+    else if (options.resume) this.#upstream.begin(RESPONSES)
   }
 
   get state(): Normalizer['state'] {
@@ -145,7 +146,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
   #begun(): boolean {
     if (this.#ended) return false
     if (this.#upstream.state === 'detecting') {
-      if (askedForResponses(this.#options)) this.#upstream.begin('responses')
+      if (askedForResponses(this.#options)) this.#upstream.begin(RESPONSES)
       else this.#upstream.release()
     }
     return this.#upstream.state === 'active'
@@ -210,7 +211,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
 
   #broken(error: unknown): void {
     this.#options.onError?.(error)
-    if (this.#upstream.state === 'detecting') this.#upstream.begin('responses')
+    if (this.#upstream.state === 'detecting') this.#upstream.begin(RESPONSES)
     if (!this.outcome) failResponse(this.#assembler, thrownError(error))
     this.settle()
   }

@@ -1,4 +1,4 @@
-import { createNormalizer } from './normalizer.js'
+import { createNormalizer, type Normalizer } from './normalizer.js'
 import type { NormalizerOptions } from './options.js'
 
 /**
@@ -11,7 +11,11 @@ import type { NormalizerOptions } from './options.js'
  * const strict = upstream.body.pipeThrough(createNormalizerStream({ path: '/v1/responses' }))
  */
 export function createNormalizerStream(options?: NormalizerOptions): TransformStream<Uint8Array, Uint8Array> {
-  const normalizer = createNormalizer(options)
+  return streamOfNormalizer(createNormalizer(options))
+}
+
+/** A TransformStream that is made strict by a normalizer of its own. */
+export function streamOfNormalizer(normalizer: Normalizer): TransformStream<Uint8Array, Uint8Array> {
   return new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       const bytes = normalizer.push(chunk)

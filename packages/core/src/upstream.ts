@@ -2,15 +2,16 @@ import type { Assembler } from './assemble/assembler.js'
 import type { Source } from './assemble/emitter.js'
 import { upstreamError } from './assemble/ending.js'
 import { detect } from './dialects/detect.js'
-import type { CreateDialect, DialectReader, DraftSink, PassedDelta } from './dialects/dialect.js'
-import { DIALECTS } from './dialects/dialects.js'
+import type { DialectReader, DraftSink, KnownDialect, PassedDelta } from './dialects/dialect.js'
 import { Kept } from './dialects/kept.js'
+import { RESPONSES } from './dialects/responses.js'
 import { declaredError } from './errors/declared.js'
 import { HeldBytes } from './hot/held-bytes.js'
-import { HotPath } from './hot/hot-path.js'
+import type { HotPath } from './hot/hot-path.js'
 import { Lesson } from './hot/lesson.js'
 import { isObject, type JsonObject } from './json.js'
 import { LateFrames } from './late-frames.js'
+import type { NormalizerParts } from './normalizer-parts.js'
 import type { Dialect, NormalizerOptions } from './options.js'
 import type { Report } from './repair.js'
 import { parseRepeating } from './repeated-text.js'
@@ -41,6 +42,7 @@ export class Upstream implements DraftSink {
   /** An id of another kind than a response id. */
   id: string | undefined
   readonly #options: NormalizerOptions
+  readonly #dialects: readonly KnownDialect[]
   readonly #assembler: Assembler
   readonly #sink: FrameSink
   readonly #events: UpstreamEvents
@@ -56,12 +58,19 @@ export class Upstream implements DraftSink {
   /** The frame being read, where the upstream speaks Responses. */
   #source: Source | undefined
 
-  constructor(options: NormalizerOptions, assembler: Assembler, sink: FrameSink, events: UpstreamEvents) {
+  constructor(
+    options: NormalizerOptions,
+    { dialects, createHotPath }: NormalizerParts,
+    assembler: Assembler,
+    sink: FrameSink,
+    events: UpstreamEvents,
+  ) {
     this.#options = options
+    this.#dialects = dialects
     this.#assembler = assembler
     this.#sink = sink
     this.#events = events
-    this.#hot = (options.hotPath ?? true) ? new HotPath({ assembler, sink, options, reader: this }) : undefined
+    this.#hot = (options.hotPath ?? true) ? createHotPath?.({ assembler, sink, options, reader: this }) : undefined
     this.#lesson = new Lesson(options, assembler, sink, this.#hot)
     this.#decoder = createFrameDecoder({ frameBytes: options.limits?.frameBytes })
   }
@@ -75,9 +84,9 @@ export class Upstream implements DraftSink {
     this.#lesson.repair(code, message)
   }
 
-  /** It is known what the upstream speaks; `create` reads it instead of the dialect's own reader. */
-  begin(dialect: Dialect, create: CreateDialect = DIALECTS[dialect]): void {
-    this.dialect = dialect
+  /** It is known what the upstream speaks. */
+  begin({ name, create }: KnownDialect): void {
+    this.dialect = name
     this.state = 'active'
     this.#kept = undefined
     this.#reader = create(this, this.#options)
@@ -222,7 +231,7 @@ export class Upstream implements DraftSink {
     // First of all, as everything else decodes the frame.
     const repeating = parseRepeating(frame, assembler.emitter.recent?.text)
     if (frame.fault === 'oversized') {
-      if (this.state === 'detecting') this.begin('responses')
+      if (this.state === 'detecting') this.begin(RESPONSES)
       return this.#events.oversized()
     }
     if (frame.fault === 'invalid-utf8')
@@ -245,7 +254,7 @@ export class Upstream implements DraftSink {
   #values(values: readonly unknown[], frame: Frame): void {
     for (const value of values) {
       if (this.state === 'detecting') {
-        const verdict = detect(value, frame.event, this.#options)
+        const verdict = detect(value, frame.event, this.#options, this.#dialects)
         if (verdict === 'foreign') return this.release()
         if (verdict) this.begin(verdict)
       }
@@ -272,7 +281,7 @@ export class Upstream implements DraftSink {
     this.damaged = true
     const json = /^\s*[[{]/.test(data)
     if (this.state === 'active' || json) this.report(`framing/${fault}`, 'a frame that is no valid JSON was dropped')
-    if (this.state === 'detecting' && frame.event === 'error') this.begin('responses')
+    if (this.state === 'detecting' && frame.event === 'error') this.begin(RESPONSES)
     if (this.state === 'active' && frame.event === 'error' && fault === 'invalid-json') this.error(data)
     // Broken JSON decides nothing; text that never was JSON is somebody else's protocol.
     if (this.state === 'detecting' && !json) this.release()

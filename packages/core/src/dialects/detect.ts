@@ -1,30 +1,29 @@
 import { isObject } from '../json.js'
-import type { Dialect, NormalizerOptions } from '../options.js'
+import type { NormalizerOptions } from '../options.js'
 import { KEEPALIVES } from '../protocol/aliases.js'
-import { isAnthropicEvent } from './anthropic-messages/anthropic-messages.js'
-import { isChatChunk } from './chat-completions/chat-completions.js'
-import { isWholeMessage, isWholeResponse } from './json/whole-reply.js'
-import { isBareError, isResponsesEvent } from './responses.js'
+import type { KnownDialect } from './dialect.js'
+import { isBareError, RESPONSES } from './responses.js'
 
 /** What one frame says about the stream: its dialect, that it is none of ours, or nothing. */
-export type Verdict = Dialect | 'foreign' | undefined
+export type Verdict = KnownDialect | 'foreign' | undefined
 
 /** Judges a frame under `dialect: 'auto'`. Keepalives, pings, `{}` and `[DONE]` say nothing, but for one with an error. */
-export function detect(value: unknown, event: string | undefined, options: NormalizerOptions): Verdict {
+export function detect(
+  value: unknown,
+  event: string | undefined,
+  options: NormalizerOptions,
+  dialects: readonly KnownDialect[],
+): Verdict {
   const isError = isBareError(value, event)
   if (isObject(value) && !isError) {
     const type = value['type']
     const silent = Object.keys(value).length === 0 && !event?.startsWith('response.')
     if (typeof type === 'string' ? KEEPALIVES.has(type) : silent || KEEPALIVES.has(event ?? '')) return undefined
   }
-  if (isResponsesEvent(value, event)) return 'responses'
-  if (options.expandJson && isWholeResponse(value)) return 'responses'
   // Anthropic's error event is a bare error as well: whoever speaks Anthropic has said message_start before it.
-  if (isError) return 'responses'
-  if (isChatChunk(value)) return askedForOther(options) ? 'foreign' : 'chat-completions'
-  if (isAnthropicEvent(value) || (options.expandJson && isWholeMessage(value)))
-    return askedForOther(options) ? 'foreign' : 'anthropic-messages'
-  return 'foreign'
+  if (isError) return RESPONSES
+  const dialect = dialects.find(({ decides }) => decides?.(value, event, options))
+  return dialect === undefined || (dialect !== RESPONSES && askedForOther(options)) ? 'foreign' : dialect
 }
 
 /** Whether the client asked for Chat Completions or Anthropic Messages itself. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.js'
-import type { NormalizerOptions } from '../options.js'
+import type { Dialect, NormalizerOptions } from '../options.js'
 import type { Report } from '../repair.js'
 
 /**
@@ -60,3 +60,11 @@ export interface DialectReader {
 
 /** Makes a reader. */
 export type CreateDialect = (sink: DraftSink, options: NormalizerOptions) => DialectReader
+
+/** A dialect that a normalizer reads. */
+export interface KnownDialect {
+  readonly name: Dialect
+  readonly create: CreateDialect
+  /** Whether a frame is one of this dialect, and of no other; asked only under `dialect: 'auto'`. */
+  readonly decides?: (value: unknown, event: string | undefined, options: NormalizerOptions) => boolean
+}

@@ -2,8 +2,8 @@ import { asText, isObject, type JsonObject } from '../json.js'
 import type { NormalizerOptions } from '../options.js'
 import { ALIASES, KEEPALIVES } from '../protocol/aliases.js'
 import { EVENTS } from '../protocol/events.js'
-import type { CreateDialect, DialectReader, Draft, DraftSink } from './dialect.js'
-import { isBareResponse, responseDrafts } from './json/whole-reply.js'
+import type { CreateDialect, DialectReader, Draft, DraftSink, KnownDialect } from './dialect.js'
+import { isBareResponse, isWholeResponse, responseDrafts } from './json/whole-reply.js'
 
 /** Whether a frame is a Responses event: by its type, or by the `event:` field of one without a type. */
 export function isResponsesEvent(value: unknown, event: string | undefined): boolean {
@@ -66,6 +66,14 @@ export const createResponses: CreateDialect = (sink: DraftSink, options: Normali
     done() {},
     end() {},
   }
+}
+
+/** What a normalizer reads at least. */
+export const RESPONSES: KnownDialect = {
+  name: 'responses',
+  create: createResponses,
+  decides: (value, event, { expandJson }) =>
+    isResponsesEvent(value, event) || (expandJson === true && isWholeResponse(value)),
 }
 
 const isKnown = (type: unknown): boolean =>
