@@ -10,8 +10,8 @@ interface Connection extends Socket {
 }
 
 /**
- * Closes a reply that waits for its turn on a connection (pipelining) when that closes. Node tells only the reply whose turn
- * it is: the others would be open for ever. Any other reply is left alone.
+ * Closes a reply that waits for its turn on a connection (pipelining) when that closes. Before version 24 Node tells only the
+ * reply whose turn it is: the others would be open for ever. Any other reply is left alone.
  *
  * @example
  * createServer((req, res) => {
@@ -35,12 +35,16 @@ function watch(connection: Connection): Set<ServerResponse> {
   const waiting = new Set<ServerResponse>()
   connection[WAITING] = waiting
   connection.once('close', () => {
-    for (const reply of waiting) close(reply)
+    // Node itself tells them in the next tick, if it does.
+    setImmediate(() => {
+      for (const reply of waiting) close(reply)
+    })
   })
   return waiting
 }
 
 function close(res: ServerResponse): void {
+  if (res.closed) return
   res.destroyed = true
   res.emit('close')
 }
