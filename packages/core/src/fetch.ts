@@ -1,3 +1,4 @@
+import { tell } from './callbacks.js'
 import { askedForResponses } from './dialects/detect.js'
 import { createJsonBody } from './dialects/json/json-body.js'
 import { expandableAs } from './dialects/json/reply-kind.js'
@@ -79,7 +80,7 @@ function normalizeBody(body: ReadableStream<Uint8Array>, options: NormalizerOpti
   let reading: Promise<Uint8Array> | undefined
   const stop = (due: keyof typeof STOPS): Uint8Array => {
     const { code, message, told } = STOPS[due]
-    options.onRepair?.({ code, message, sequenceNumber: normalizer.lastSequenceNumber + 1 })
+    tell(options, 'onRepair', { code, message, sequenceNumber: normalizer.lastSequenceNumber + 1 })
     return normalizer.fail(Object.assign(new Error(told), { expose: true }))
   }
   const read = async (): Promise<Uint8Array> => {

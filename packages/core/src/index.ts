@@ -11,6 +11,7 @@ export type {
   ToolCallDraft,
   UsageDraft,
 } from './agent/draft.js'
+export { type Callbacks, requestBody, tell } from './callbacks.js'
 export {
   type CheckIssue,
   type CheckOptions,

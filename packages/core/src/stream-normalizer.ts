@@ -2,6 +2,7 @@ import { Assembler } from './assemble/assembler.js'
 import { endAs, endFailed, fail as failResponse } from './assemble/ending.js'
 import { liveSnapshot } from './assemble/lifecycle.js'
 import { missingTerminal } from './assemble/missing-terminal.js'
+import { ask, tell } from './callbacks.js'
 import { askedForResponses } from './dialects/detect.js'
 import { RESPONSES } from './dialects/responses.js'
 import { declaredError } from './errors/declared.js'
@@ -34,7 +35,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
 
   constructor(options: NormalizerOptions, parts: NormalizerParts) {
     this.#options = options
-    const { generateId = randomId, now = Date.now, onRepair } = options
+    const { generateId, now } = options
     const sink = createFrameSink(options.output)
     this.#sink = sink
     const report: Report = (code, message) => {
@@ -42,10 +43,21 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
       if (this.#upstream.dialect !== 'responses' && MADE_UP.test(code)) return
       assembler.emitter.repairs++
       this.#upstream.repaired(code, message)
-      onRepair?.({ code, message, sequenceNumber: assembler.emitter.next })
+      tell(options, 'onRepair', { code, message, sequenceNumber: assembler.emitter.next })
     }
     const upstreamId = (id: string): void => this.#upstream.upstreamId(id)
-    const assembler = new Assembler({ options, sink, report, makeId: generateId, upstreamId, now })
+    const assembler = new Assembler({
+      ...{ options, sink, report, upstreamId },
+      makeId: generateId
+        ? (prefix) =>
+            ask(
+              options,
+              () => generateId(prefix),
+              () => randomId(prefix),
+            )
+        : randomId,
+      now: now ? () => ask(options, now, Date.now) : Date.now,
+    })
     this.#assembler = assembler
     this.#unlogged = assembler.emitter.next
     this.#upstream = new Upstream(options, parts, assembler, sink, this)
@@ -111,7 +123,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
 
   fail(error: unknown): Uint8Array {
     if (this.#over) return EMPTY
-    this.#options.onError?.(error)
+    tell(this.#options, 'onError', error)
     return this.#guarded(() => {
       if (!this.#begun()) return
       this.#upstream.flush()
@@ -186,7 +198,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
   #limit(code: string, message: string): void {
     this.limited = true
     this.#assembler.report(code, message)
-    this.#options.onError?.(new RangeError(message))
+    tell(this.#options, 'onError', new RangeError(message))
     failResponse(this.#assembler, LIMIT)
   }
 
@@ -196,7 +208,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
     const { identity, emitter, usage, outcome } = this.#assembler
     const { id: upstreamId, dialect } = this.#upstream
     const { events, repairs } = emitter
-    this.#options.onEnd?.({ id: identity.id, upstreamId, dialect, outcome, events, repairs, usage })
+    tell(this.#options, 'onEnd', { id: identity.id, upstreamId, dialect, outcome, events, repairs, usage })
   }
 
   /** Input never throws: a fault of our own ends the stream strictly, and `onError` is told. */
@@ -210,7 +222,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
   }
 
   #broken(error: unknown): void {
-    this.#options.onError?.(error)
+    tell(this.#options, 'onError', error)
     if (this.#upstream.state === 'detecting') this.#upstream.begin(RESPONSES)
     if (!this.outcome) failResponse(this.#assembler, thrownError(error))
     this.settle()
@@ -222,7 +234,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
     if (bytes.length > 0 && next > this.#unlogged) {
       const first = this.#unlogged
       this.#unlogged = next
-      this.#options.onFrames?.(first, next - 1, bytes)
+      tell(this.#options, 'onFrames', first, next - 1, bytes)
     }
     return bytes
   }

@@ -1,6 +1,7 @@
 import type { Assembler } from './assemble/assembler.js'
 import type { Source } from './assemble/emitter.js'
 import { upstreamError } from './assemble/ending.js'
+import { tell } from './callbacks.js'
 import { detect } from './dialects/detect.js'
 import type { DialectReader, DraftSink, KnownDialect, PassedDelta } from './dialects/dialect.js'
 import { Kept } from './dialects/kept.js'
@@ -155,7 +156,7 @@ export class Upstream implements DraftSink {
 
   error(value: unknown): void {
     const assembler = this.#assembler
-    this.#options.onError?.(value)
+    tell(this.#options, 'onError', value)
     assembler.source = this.#source
     if (assembler.outcome) return this.report('lifecycle/event-after-end', 'an error after the end was dropped')
     upstreamError(assembler, declaredError(value), isObject(value) ? value : undefined)

@@ -1,4 +1,4 @@
-import { createNormalizer } from '@strict-responses/core'
+import { createNormalizer, tell } from '@strict-responses/core'
 import { createLogger, type GatewayLogger } from './logger.js'
 import type { BackendDialect, GatewayOptions } from './options.js'
 
@@ -41,6 +41,8 @@ export function settingsOf(options: GatewayOptions): Settings {
   return {
     ...options,
     ...numbers,
+    onError: (error) => tell(options, 'onError', error),
+    onRepair: options.onRepair && ((repair) => tell(options, 'onRepair', repair)),
     dialect,
     base: baseOf(options.upstream),
     logger: typeof logger === 'object' ? logger : logger === true ? createLogger() : undefined,

@@ -1,4 +1,4 @@
-import type { Source, ValueNormalizer } from '@strict-responses/core'
+import { type Source, tell, type ValueNormalizer } from '@strict-responses/core'
 import type { Interception } from './interception.js'
 import { readSource, type SourceReader } from './source-reader.js'
 import type { StrictStream } from './strict-stream.js'
@@ -84,7 +84,7 @@ export class SourcePump {
 
   #report(error: unknown): void {
     const { signal } = this.#controller
-    if (!signal.aborted || !saysStopped(error, signal)) this.#reply.options.onError?.(error)
+    if (!signal.aborted || !saysStopped(error, signal)) tell(this.#reply.options, 'onError', error)
   }
 }
 

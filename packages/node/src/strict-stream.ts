@@ -1,5 +1,5 @@
 import type { Transform } from 'node:stream'
-import { intervalsOf, type Normalizer, type Repair } from '@strict-responses/core'
+import { intervalsOf, type Normalizer, type Repair, tell } from '@strict-responses/core'
 import { clientLeft } from './client-left.js'
 import { GatedOutgoing, type GateEvents } from './commit-gate-outgoing.js'
 import { DecodedInlet } from './decoded-inlet.js'
@@ -46,6 +46,7 @@ export class StrictStream implements Alarms, GateEvents, Open {
   /** Made before the head leaves, so that options which the core refuses still become an ordinary error reply. */
   constructor(reply: Interception, create: CreateNormalizer) {
     const { req, res, options } = reply
+    const { commitAfter = 0 } = options
     this.#reply = reply
     const asked = { ...options, ...requestOptions(req, options) }
     this.#log = logFor(asked, req.method, this)
@@ -55,14 +56,11 @@ export class StrictStream implements Alarms, GateEvents, Open {
       ...asked,
       // Without a listener the core need not say what it repairs, only that it did.
       onRepair: options.onRepair || repairsHeard() ? (repair) => this.#repaired(repair) : undefined,
-      onError: (error) => {
-        this.outgoing.note(error)
-        options.onError?.(error)
-      },
-      onFrames: this.#log ? (...frames) => this.#recorded(...frames) : options.onFrames,
+      onError: options.onError || commitAfter > 0 ? (error) => this.#failed(error) : undefined,
+      onEnd: options.onEnd && ((summary) => tell(options, 'onEnd', summary)),
+      onFrames: this.#log || options.onFrames ? (...frames) => this.#recorded(...frames) : undefined,
     })
     this.#clock = new StreamClock(intervalsOf(options), this)
-    const { commitAfter = 0 } = options
     this.outgoing =
       commitAfter > 0
         ? new GatedOutgoing(res, reply.lower, this.normalizer, commitAfter, this)
@@ -89,9 +87,14 @@ export class StrictStream implements Alarms, GateEvents, Open {
     this.#conclude(undefined)
   }
 
+  #failed(error: unknown): void {
+    this.outgoing.note(error)
+    tell(this.#reply.options, 'onError', error)
+  }
+
   #repaired(repair: Repair): void {
     publishRepair(repair, this.normalizer.id)
-    this.#reply.options.onRepair?.(repair)
+    tell(this.#reply.options, 'onRepair', repair)
   }
 
   #timedOut(stop: StopCode, code: string, message: string): void {
@@ -201,7 +204,7 @@ export class StrictStream implements Alarms, GateEvents, Open {
 
   #recorded(first: number, last: number, bytes: Uint8Array): void {
     this.#log?.onFrames(first, last, bytes)
-    this.#reply.options.onFrames?.(first, last, bytes)
+    tell(this.#reply.options, 'onFrames', first, last, bytes)
   }
 
   logDrained(): void {
@@ -209,7 +212,7 @@ export class StrictStream implements Alarms, GateEvents, Open {
   }
 
   logLost(error: unknown): void {
-    this.#reply.options.onError?.(error)
+    tell(this.#reply.options, 'onError', error)
     if (this.detached && this.phase === 'open') this.stop('client_closed')
   }
 

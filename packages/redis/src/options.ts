@@ -1,3 +1,4 @@
+import { tell } from '@strict-responses/core'
 import type { RedisClient } from './redis-client.js'
 
 /** Options of `redisEventLog`; either `client` or `url` is needed. */
@@ -33,11 +34,12 @@ export interface Settings {
 }
 
 export function settingsOf(options: RedisEventLogOptions): Settings {
-  const { client, url, prefix = 'strict-responses:', ttlMs, maxLen, leaseMs, onError = () => {} } = options
+  const { client, url, prefix = 'strict-responses:', ttlMs, maxLen, leaseMs } = options
   if (client === undefined && url === undefined)
     throw new TypeError('strict-responses: redisEventLog needs client or url')
   return {
-    ...{ client, url, prefix, onError },
+    ...{ client, url, prefix },
+    onError: (error) => tell(options, 'onError', error),
     ttlMs: bound('ttlMs', ttlMs ?? 60 * 60_000),
     maxLen: bound('maxLen', maxLen ?? 100_000),
     leaseMs: bound('leaseMs', leaseMs ?? 15_000),

@@ -1,3 +1,4 @@
+import { requestBody } from '../callbacks.js'
 import { asObject, assign, asText, copyOf, type JsonObject } from '../json.js'
 import { completeResponse } from '../protocol/shape/response.js'
 import type { Report } from '../repair.js'
@@ -39,7 +40,7 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
   let request: JsonObject | undefined
   const asked = (name: string): unknown => {
     if (Object.hasOwn(identity.response, name)) return identity.response[name]
-    request ??= requestOf(assembly)
+    request ??= asObject(requestBody(assembly.options))
     return Object.hasOwn(request, name) ? request[name] : undefined
   }
   // Nothing said is all that was said before.
@@ -76,12 +77,6 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
 const silent: Report = () => {}
 
 const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0
-
-function requestOf(assembly: Assembly): JsonObject {
-  const { request } = assembly.options
-  const body = typeof request === 'function' ? request() : request
-  return asObject(body)
-}
 
 /** The output so far: items as they left, open ones with their text. */
 export function outputOf(assembly: Assembly): JsonObject[] {

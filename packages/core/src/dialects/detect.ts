@@ -1,3 +1,4 @@
+import { requestBody } from '../callbacks.js'
 import { isObject } from '../json.js'
 import type { NormalizerOptions } from '../options.js'
 import { KEEPALIVES } from '../protocol/aliases.js'
@@ -43,6 +44,6 @@ const pathOf = (options: NormalizerOptions): string => (options.path ?? '').repl
 
 /** The request body, where it is known. */
 export function requestOf(options: NormalizerOptions): Record<string, unknown> | undefined {
-  const body = typeof options.request === 'function' ? options.request() : options.request
+  const body: unknown = requestBody(options)
   return isObject(body) ? body : undefined
 }

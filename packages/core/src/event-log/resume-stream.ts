@@ -1,3 +1,4 @@
+import { tell } from '../callbacks.js'
 import { type EventLog, EventLogError } from './event-log.js'
 import { bytesAfter, isEnd, type LoggedFrames } from './logged-frames.js'
 import { failedTail, type ReplayOptions } from './replay.js'
@@ -28,7 +29,7 @@ export async function* resumeStream(
   id: string,
   options: ResumeStreamOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const { startingAfter = -1, signal = new AbortController().signal, onError } = options
+  const { startingAfter = -1, signal = new AbortController().signal } = options
   let seen = startingAfter
   let last: LoggedFrames | undefined
   try {
@@ -43,7 +44,7 @@ export async function* resumeStream(
     if (!last && !signal.aborted) yield failedTail(id, seen, new EventLogError('writer_lost'), options)
   } catch (error) {
     if (!last && isGone(error)) throw error
-    onError?.(error)
+    tell(options, 'onError', error)
     if (last && isEnd(last)) return
     yield await brokenEnd(log, id, seen, asLogError(error), options)
   }

@@ -4,6 +4,7 @@ import {
   type Normalizer,
   type NormalizerOptions,
   recordStream,
+  requestBody,
   type StreamRecorder,
 } from '@strict-responses/core'
 import type { StopCode } from '../stop-reason.js'
@@ -82,7 +83,7 @@ export class StreamLog {
 }
 
 /** The part of the options and the request that says whether and how a stream is kept. */
-export interface LogOptions extends Pick<NormalizerOptions, 'request' | 'path' | 'resume'> {
+export interface LogOptions extends Pick<NormalizerOptions, 'request' | 'path' | 'resume' | 'onError'> {
   readonly eventLog?: EventLog | undefined
   readonly onDisconnect?: 'abort' | 'continue' | undefined
 }
@@ -94,7 +95,7 @@ const RETRIEVED = /\/responses\/[^/]+\/?$/
 export function logFor(options: LogOptions, method: string | undefined, stream: RecordedStream): StreamLog | undefined {
   const { eventLog, onDisconnect, path = '', resume } = options
   if (!eventLog || resume || (method === 'GET' && RETRIEVED.test(path))) return undefined
-  const request = typeof options.request === 'function' ? options.request() : options.request
+  const request = requestBody(options)
   if (request?.['store'] === false) return undefined
   return new StreamLog(eventLog, onDisconnect === 'continue' || request?.['background'] === true, request, stream)
 }

@@ -6,6 +6,7 @@ import {
   EventLogError,
   type JsonObject,
   resumeStream,
+  tell,
 } from '@strict-responses/core'
 import { badStartingAfter, expired, notFound, type ResumeError, unavailable } from './resume-error.js'
 import type { ResumeResponsesOptions } from './resume-options.js'
@@ -43,7 +44,7 @@ async function answerOf<Request>(
   options: ResumeResponsesOptions<Request>,
 ): Promise<ResumeAnswer> {
   const { id } = asked
-  const { eventLog, onError } = options
+  const { eventLog } = options
   try {
     if (asked.action === 'stream') return await streamAnswer(eventLog, asked, options)
     const answer = asked.action === 'cancel' ? cancelResponse : currentResponse
@@ -53,7 +54,7 @@ async function answerOf<Request>(
     if (!(error instanceof EventLogError)) throw error
     if (error.code === 'not_found') return notFound(id)
     if (error.code === 'expired') return expired(id)
-    onError?.(error)
+    tell(options, 'onError', error)
     return unavailable()
   }
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { intervalsOf, type NormalizerOptions } from '@strict-responses/core'
+import { intervalsOf, type NormalizerOptions, tell } from '@strict-responses/core'
 import type { ServerReply } from '../http-types.js'
 import { interceptionOf } from '../intercept.js'
 import { withNoTransform } from '../no-transform.js'
@@ -30,7 +30,7 @@ export async function sendStream(reply: ServerReply, { stream, heartbeat, onErro
   try {
     await pipeline(stream(left.signal), res)
   } catch (error) {
-    if (!left.signal.aborted) onError?.(error)
+    if (!left.signal.aborted) tell({ onError }, 'onError', error)
   } finally {
     clearInterval(beat)
   }

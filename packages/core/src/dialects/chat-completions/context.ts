@@ -22,7 +22,7 @@ export function createContext(sink: DraftSink, options: NormalizerOptions): Dial
   return {
     sink,
     options,
-    kinds: createToolKinds(options.request),
+    kinds: createToolKinds(options),
     once(code, message) {
       if (reported.has(code)) return
       reported.add(code)

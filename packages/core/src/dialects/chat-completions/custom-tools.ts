@@ -1,3 +1,4 @@
+import { requestBody } from '../../callbacks.js'
 import { asList, filled, isObject, type JsonObject } from '../../json.js'
 import type { NormalizerOptions } from '../../options.js'
 
@@ -8,10 +9,10 @@ export type ToolKind = 'function' | 'custom'
 export type ToolKinds = (name: string) => ToolKind | undefined
 
 /** Reads the tools of a request, Responses or Chat, when the first call asks for them. */
-export function createToolKinds(request: NormalizerOptions['request']): ToolKinds {
+export function createToolKinds(options: NormalizerOptions): ToolKinds {
   let kinds: Map<string, ToolKind> | undefined
   return (name) => {
-    kinds ??= read(typeof request === 'function' ? request() : request)
+    kinds ??= read(requestBody(options))
     return kinds.get(name)
   }
 }
