@@ -1,4 +1,5 @@
 import { tell } from './callbacks.js'
+import { clientClosed } from './client-closed.js'
 import { askedForResponses } from './dialects/detect.js'
 import { createJsonBody } from './dialects/json/json-body.js'
 import { expandableAs } from './dialects/json/reply-kind.js'
@@ -121,6 +122,7 @@ function normalizeBody(body: ReadableStream<Uint8Array>, options: NormalizerOpti
       }
     },
     cancel(reason) {
+      normalizer.fail(clientClosed())
       return reader.cancel(reason)
     },
   })

@@ -1,4 +1,5 @@
 import type { AgentDraft } from './agent/draft.js'
+import { clientClosed } from './client-closed.js'
 import type { JsonObject } from './json.js'
 import type { Normalizer } from './normalizer.js'
 import type { NormalizerOptions } from './options.js'
@@ -70,6 +71,7 @@ export async function* streamResponse(
   } finally {
     signal?.removeEventListener('abort', abort)
     stop.abort()
+    normalizer.fail(clientClosed())
   }
 }
 
