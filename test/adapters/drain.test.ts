@@ -1,10 +1,11 @@
+import { Readable } from 'node:stream'
 import { drain, type StrictResponsesOptions, streamOf } from '@strict-responses/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exchange } from '../support/adapters/exchange.js'
-import { COMPLETED, CREATED, CUT, delta, SECOND, TEXT } from '../support/adapters/faulty-stream.js'
+import { COMPLETED, CREATED, CUT, delta, SECOND, TEXT, WHOLE } from '../support/adapters/faulty-stream.js'
 import { listenNode, type Route, type Running } from '../support/adapters/frameworks.js'
 import { openClient } from '../support/adapters/open-client.js'
-import { Probe, until } from '../support/adapters/probe.js'
+import { Probe, until, wait } from '../support/adapters/probe.js'
 import { expectStrict } from '../support/adapters/strict.js'
 import { loopTime } from '../support/loop-time.js'
 
@@ -74,5 +75,47 @@ describe('drain', () => {
     await drain(1000)
     expect(loopTime() - begun).toBeLessThan(500)
     expect(client.closed()).toBe(false)
+  })
+
+  it('waits for a route that has yet to answer', async () => {
+    const probe = new Probe()
+    const port = await start({}, async (_req, res) => {
+      probe.note('called')
+      await probe.released
+      res.writeHead(200, EVENT_STREAM).end(WHOLE)
+    })
+    const reply = exchange(port)
+    await until(() => probe.notes.length === 1)
+    const drained = drain(5000).then(() => probe.note('drained'))
+    await wait(50)
+    expect(probe.notes).toEqual(['called'])
+    probe.release()
+    await drained
+    expectStrict(await reply, TEXT)
+  })
+
+  it('tells a route that answers too late, and the stream that it begins fails at once', async () => {
+    const probe = new Probe()
+    const source = new Readable({ read() {} })
+    const port = await start({}, async (req, res) => {
+      probe.note('called')
+      const signal = streamOf(req)?.signal
+      signal?.addEventListener('abort', () => probe.note(signal.reason.code))
+      await probe.released
+      source.push(CUT)
+      if (req.url?.endsWith('/responses')) source.pipe(res.writeHead(200, EVENT_STREAM))
+      else Readable.from(['text']).pipe(res)
+    })
+    const replies = [exchange(port), exchange(port, { path: '/text' })]
+    await until(() => probe.notes.length === 2)
+    const begun = loopTime()
+    await drain(200)
+    expect(loopTime() - begun).toBeLessThan(400)
+    expect(probe.notes).toEqual(['called', 'called', 'drain', 'drain'])
+    probe.release()
+    const [stream, text] = await Promise.all(replies)
+    if (stream) expectStrict(stream, '', 'failed')
+    expect(text?.body).toContain('text')
+    expect(source.destroyed).toBe(true)
   })
 })

@@ -7,9 +7,10 @@ import type { Head } from './head-arguments.js'
 import type { Done } from './http-types.js'
 import { isClosed } from './live.js'
 import { Lower } from './lower.js'
+import { type Open, undecided } from './open-streams.js'
 import type { StrictResponsesOptions } from './options.js'
 import { PipedSource, type SourceTaker } from './piped-source.js'
-import { StopReason } from './stop-reason.js'
+import { type StopCode, StopReason } from './stop-reason.js'
 import { StrictStream } from './strict-stream.js'
 import { closeWithConnection } from './waiting-turn.js'
 
@@ -20,7 +21,7 @@ export type OnActive = (reply: Interception) => void
 export type CreateNormalizer = (options: NormalizerOptions) => Normalizer
 
 /** One wrapped reply: undecided until its head leaves, then either a strict stream or Node's own. */
-export class Interception implements SourceTaker {
+export class Interception implements SourceTaker, Open {
   readonly req: IncomingMessage
   readonly res: ServerResponse
   options: StrictResponsesOptions
@@ -28,6 +29,8 @@ export class Interception implements SourceTaker {
   readonly source: PipedSource
   /** What is held back because it may become a stream. */
   held: JsonHold | undefined
+  before: Open | undefined
+  after: Open | undefined
   /** The stream, once the head has left with one. */
   stream: StrictStream | undefined
   readonly #onActive: OnActive | undefined
@@ -47,6 +50,8 @@ export class Interception implements SourceTaker {
     // Not once: it is said once in any case, and what takes a listener away again is kept for every open reply.
     res.on('close', () => this.#closed())
     closeWithConnection(res)
+    // Of a HEAD over HTTP/2 that nobody answers, Node does not say that it has closed; and it is no stream in any case.
+    if (req.method !== 'HEAD' && !this.#hasClosed) undecided.add(this)
   }
 
   /** Whether the head has yet to leave. */
@@ -77,17 +82,31 @@ export class Interception implements SourceTaker {
 
   /** The head leaves without us. */
   pass(): void {
-    this.#decided = true
+    this.#decide()
   }
+
+  #decide(): void {
+    this.#decided = true
+    undecided.delete(this)
+  }
+
+  /** Asks a route that has yet to answer to stop; how it then answers is its own matter. */
+  stop(code: StopCode): void {
+    this.#tell(new StopReason(code))
+  }
+
+  /** Nothing of it has left that could be cut. */
+  cut(): void {}
 
   /** The head leaves with a stream of ours: at once, or with its first event where `commitAfter` says so. */
   activate(decoder: Transform | undefined, head: Head): StrictStream {
-    this.#decided = true
+    this.#decide()
     const stream = new StrictStream(this, this.#create)
     stream.open(decoder, head)
     this.stream = stream
     this.#onActive?.(this)
     if (this.#hasClosed) stream.closed(true)
+    else if (this.#reason) stream.stop(this.#reason.code)
     return stream
   }
 
@@ -137,6 +156,7 @@ export class Interception implements SourceTaker {
   #closed(): void {
     const { stream } = this
     this.#saidClose = true
+    undecided.delete(this)
     stream?.closed()
     const native = stream === undefined || stream.phase === 'native'
     if (!native || this.res.writableEnded || this.detached) return

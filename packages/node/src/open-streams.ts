@@ -44,13 +44,15 @@ export class OpenStreams {
     return true
   }
 
-  /** Lets everything end within `ms`: by itself, then as failed, at last cut. */
-  async drain(ms: number): Promise<void> {
+  /** Lets everything end within `ms`, and what `others` have: by itself, then as failed, at last cut. */
+  async drain(ms: number, others?: OpenStreams): Promise<void> {
+    const lists = others ? [this, others] : [this]
+    const all = (): readonly Open[] => lists.flatMap((list) => list.all())
     const deadline = performance.now() + ms
-    await this.#emptyBy(deadline - Math.min(READING_MS, ms / 4))
-    for (const stream of this.all()) stream.stop('drain')
-    await this.#emptyBy(Math.max(deadline, performance.now() + POLL_MS))
-    for (const stream of this.all()) stream.cut()
+    await emptyBy(lists, deadline - Math.min(READING_MS, ms / 4))
+    for (const stream of all()) stream.stop('drain')
+    await emptyBy(lists, Math.max(deadline, performance.now() + POLL_MS))
+    for (const stream of all()) stream.cut()
   }
 
   /** Those of now: who is stopped may leave the list. */
@@ -59,11 +61,14 @@ export class OpenStreams {
     for (let stream = this.#first; stream; stream = stream.after) all.push(stream)
     return all
   }
+}
 
-  async #emptyBy(time: number): Promise<void> {
-    while (this.size > 0 && performance.now() < time) await wait(POLL_MS)
-  }
+async function emptyBy(lists: readonly OpenStreams[], time: number): Promise<void> {
+  while (lists.some(({ size }) => size > 0) && performance.now() < time) await wait(POLL_MS)
 }
 
 /** The streams of this process whose replies have not closed. */
 export const openStreams: OpenStreams = new OpenStreams()
+
+/** The wrapped replies whose heads have yet to leave: each may become a stream. */
+export const undecided: OpenStreams = new OpenStreams()

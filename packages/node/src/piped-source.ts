@@ -53,6 +53,7 @@ export class PipedSource {
   /** What else to stop: a source that is read rather than piped. */
   onStop(stop: () => void): void {
     this.#stop = stop
+    if (this.#stopped) stop()
   }
 
   /** Stops the source. Without an error, which would crash a process that does not listen for it. */
