@@ -53,6 +53,28 @@ describe('streamResponse', () => {
     expect(probe.notes).toEqual(['called', 'resolved'])
   })
 
+  it('stops a source that was opened for a client that has already left, and reports what that throws', async () => {
+    const probe = new Probe()
+    const readable = new Readable({ read() {} })
+    const web = new ReadableStream<string>({ cancel: (reason) => probe.note(reason.code) })
+    const locked = new ReadableStream<string>()
+    locked.getReader()
+    running = await listen((_req, res) => {
+      probe.note('called')
+      res.once('close', async () => {
+        for (const source of [readable, web, locked])
+          await streamResponse(res, source, { onError: (error) => probe.note(Object(error).name) })
+        probe.note('resolved')
+      })
+    })
+    const client = openClient(running.port)
+    await until(() => probe.notes.length === 1)
+    client.socket.destroy()
+    await until(() => probe.notes.includes('resolved'))
+    expect(probe.notes).toEqual(['called', 'client_closed', 'TypeError', 'resolved'])
+    expect(readable.destroyed).toBe(true)
+  })
+
   it('stops a source that goes on after its own terminal event, and reports an error of its end', async () => {
     const probe = new Probe()
     running = await listen((_req, res) => {

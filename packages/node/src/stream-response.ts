@@ -1,9 +1,11 @@
-import { createSourceNormalizer, type Source, type ValueNormalizer } from '@strict-responses/core'
+import { createSourceNormalizer, type Source, tell, type ValueNormalizer } from '@strict-responses/core'
 import type { ServerReply } from './http-types.js'
 import { intercept, interceptionOf } from './intercept.js'
 import { isClosed } from './live.js'
 import type { StrictResponsesOptions } from './options.js'
 import { SourcePump } from './source-pump.js'
+import { readSource } from './source-reader.js'
+import { StopReason } from './stop-reason.js'
 
 /**
  * Answers with the stream that a source of your own yields: strings, drafts or events. Behaves as a wrapped route does
@@ -30,7 +32,7 @@ export async function streamResponse(
   source: Source,
   options: StrictResponsesOptions = {},
 ): Promise<void> {
-  if (isClosed(res)) return
+  if (isClosed(res)) return abandon(source, interceptionOf(res)?.options ?? options)
   const reply = interceptionOf(res) ?? intercept(res.req, res, options)
   if (!reply.undecided)
     throw Object.assign(new Error('streamResponse was called after the head of the reply had been sent.'), {
@@ -50,4 +52,14 @@ export async function streamResponse(
     void new SourcePump(reply, stream, normalizer).run(source)
   } else reply.res.end()
   return closed
+}
+
+/** Nobody waits for it any more: a stream that was opened already would stay open. */
+async function abandon(source: Source, options: StrictResponsesOptions): Promise<void> {
+  if (typeof source === 'function') return
+  try {
+    await readSource(source).stop(new StopReason('client_closed'))
+  } catch (error) {
+    tell(options, 'onError', error)
+  }
 }
