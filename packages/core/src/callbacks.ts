@@ -42,7 +42,12 @@ export function ask<T>(options: Callbacks, give: () => T, otherwise: () => T): T
   }
 }
 
-/** The request body, where it is known. */
+/**
+ * The request body, where it is known.
+ *
+ * @example
+ * requestBody({ request: () => req.body })?.stream
+ */
 export function requestBody(options: Pick<NormalizerOptions, 'request' | 'onError'>): JsonObject | undefined {
   const { request } = options
   return typeof request === 'function' ? ask(options, request, () => undefined) : request

@@ -19,6 +19,12 @@ export interface Open {
 /**
  * What is open. Each is linked to the next: a `Set` makes itself anew after every few streams, and the one it was, old by
  * then, holds those that were open until V8 marks the whole heap. Ended streams would become old by it, all of them.
+ *
+ * @example
+ * const open = new OpenStreams()
+ * open.add(stream)
+ * res.on('close', () => open.delete(stream))
+ * process.once('SIGTERM', () => open.drain(5_000))
  */
 export class OpenStreams {
   #first: Open | undefined
