@@ -11,6 +11,7 @@ import { COMPLETED, CREATED, delta, FIRST, SECOND, TEXT } from '../support/adapt
 import { listenNode, type Route, type Running } from '../support/adapters/frameworks.js'
 import { openClient } from '../support/adapters/open-client.js'
 import { Probe, until, wait } from '../support/adapters/probe.js'
+import { requestBytes } from '../support/adapters/raw-request.js'
 import { expectStrictBody } from '../support/adapters/strict.js'
 import { textOf } from '../support/resume/frames.js'
 import { noted } from '../support/resume/noted-log.js'
@@ -66,6 +67,33 @@ describe('a stream without its client', () => {
       expect(probe.notes).toEqual(['idleTimeout' in options ? 'idle_timeout' : 'limit'])
       await running?.close()
     }
+  })
+
+  it('goes on for each of the requests of one connection, also for those that wait for their turn on it', async () => {
+    const probe = new Probe()
+    const eventLog = memoryEventLog()
+    let made = 0
+    const generateId = (prefix: string): string => (prefix === 'resp' ? `resp_${++made}` : `${prefix}_${made}`)
+    running = await listenNode({ eventLog, onDisconnect: 'continue', generateId }, async (_req, res) => {
+      res.on('close', () => probe.note('close'))
+      res.writeHead(200, EVENT_STREAM).write(CREATED.replace('resp_1', ''))
+      probe.note('called')
+      await probe.released
+      for (const frame of [FIRST, SECOND]) res.write(frame)
+      res.end(COMPLETED.replace('resp_1', ''), () => probe.note('ended'))
+    })
+    const request = { headers: { Connection: 'keep-alive' } }
+    const client = openClient(running.port, request)
+    client.socket.write(requestBytes(request).repeat(2))
+    await until(() => probe.notes.length === 3)
+    client.socket.destroy()
+    await wait(30)
+    probe.release()
+    await until(() => probe.notes.length === 9)
+    await wait(20)
+    expect(probe.notes.filter((note) => note === 'ended').length).toBe(3)
+    expect(probe.notes.filter((note) => note === 'close').length).toBe(3)
+    for (const id of ['resp_1', 'resp_2', 'resp_3']) expectStrictBody(await textOf(resumeStream(eventLog, id)), TEXT)
   })
 
   it('is waited for by drain, and failed by it where it takes too long', async () => {

@@ -35,10 +35,10 @@ function watch(connection: Connection): Set<ServerResponse> {
   const waiting = new Set<ServerResponse>()
   connection[WAITING] = waiting
   connection.once('close', () => {
-    // Node itself tells them in the next tick, if it does.
-    setImmediate(() => {
-      for (const reply of waiting) close(reply)
-    })
+    // Those of now: one whose turn comes on a connection that has closed is told by nobody. Node tells them in the next
+    // tick, if it does.
+    const left = [...waiting]
+    setImmediate(() => left.forEach(close))
   })
   return waiting
 }
@@ -46,5 +46,7 @@ function watch(connection: Connection): Set<ServerResponse> {
 function close(res: ServerResponse): void {
   if (res.closed) return
   res.destroyed = true
+  // As Node does, which then says no second time that it has closed.
+  Reflect.set(res, '_closed', true)
   res.emit('close')
 }

@@ -8,13 +8,11 @@ import type { StreamLog } from './stream-log.js'
 /** The way out of a stream whose client has left: all goes to the log, at whose pace the route goes on. */
 export class DetachedOutgoing extends Outgoing {
   readonly #lower: Lower
-  readonly #res: ServerResponse
   readonly #log: StreamLog
   readonly #close: HeldClose
 
   constructor(res: ServerResponse, lower: Lower, log: StreamLog, close: HeldClose, events: OutgoingEvents) {
     super(res, lower, events)
-    this.#res = res
     this.#lower = lower
     this.#log = log
     this.#close = close
@@ -30,10 +28,9 @@ export class DetachedOutgoing extends Outgoing {
   }
 
   override end(done: Done | undefined): void {
-    if (done) this.#res.once('finish', done)
     // Nothing leaves, but the reply then says of itself that it has ended.
     this.#lower.end()
-    process.nextTick(() => this.#close.release(true))
+    process.nextTick(() => this.#close.release(true, done))
   }
 
   override linger(): void {}

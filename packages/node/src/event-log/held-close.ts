@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Done } from '../http-types.js'
 
 /**
  * Keeps it from a route that its client has left: the events `close` and (HTTP/2) `finish` are withheld, and the reply
@@ -34,15 +35,17 @@ export class HeldClose {
     this.#look('writableNeedDrain', { get: behind })
   }
 
-  /** The route has ended its reply, or nothing is kept of it any more: it may know. */
-  release(ended: boolean): void {
-    if (!this.#held) return
+  /** The route has ended its reply, of which `done` is told, or nothing is kept of it any more: it may know. */
+  release(ended: boolean, done?: Done): void {
+    if (!this.#held) return done?.()
     this.#held = false
     for (const [name, own] of this.#looks) {
       if (own) Object.defineProperty(this.#res, name, own)
       else Reflect.deleteProperty(this.#res, name)
     }
-    if (ended) Reflect.apply(this.#emit, this.#res, ['finish'])
+    // One that never had its turn has no connection to hand on to the next, as Node does when it hears of this.
+    if (ended && this.#res.socket !== null) Reflect.apply(this.#emit, this.#res, ['finish'])
+    done?.()
     this.#finished = ended
     Reflect.apply(this.#emit, this.#res, ['close'])
   }
