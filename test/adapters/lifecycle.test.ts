@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import net from 'node:net'
 import { PassThrough, Readable } from 'node:stream'
 import { checkStream, memoryEventLog } from '@strict-responses/core'
-import { type StrictResponsesOptions, streamResponse, strictResponses } from '@strict-responses/node'
+import { type StrictResponsesOptions, streamResponse } from '@strict-responses/node'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openStreams, undecided } from '../../packages/node/src/open-streams.js'
 import { runs } from '../conformance/property.js'
 import { FRAMES, WHOLE } from '../support/adapters/faulty-stream.js'
-import { listen } from '../support/adapters/frameworks.js'
+import { FRAMEWORKS, type Framework, listen, type Route } from '../support/adapters/frameworks.js'
 import { until, wait } from '../support/adapters/probe.js'
 import { header, readReply } from '../support/adapters/raw-reply.js'
 import { requestBytes } from '../support/adapters/raw-request.js'
@@ -72,6 +72,7 @@ const OPTIONS: Readonly<Record<string, () => StrictResponsesOptions>> = {
 }
 
 const scenario = fc.record({
+  framework: fc.constantFrom(...FRAMEWORKS.map(({ name }) => name)),
   options: fc.constantFrom(...Object.keys(OPTIONS)),
   acts: fc.array(fc.constantFrom(...Object.keys(ACTS)), { minLength: 1, maxLength: 7 }),
   requests: fc.constantFrom(1, 1, 1, 3),
@@ -80,25 +81,23 @@ const scenario = fc.record({
 })
 
 /** One connection with its requests, until it is closed by its client; what came back. */
-async function play({ options, acts, requests, leavesAfter, reads }: Scenario): Promise<Played> {
+async function play({ framework, options, acts, requests, leavesAfter, reads }: Scenario): Promise<Played> {
   const [opened, errors]: [Readable[], unknown[]] = [[], []]
   // What an earlier one has left is no matter of this one.
   const before = openStreams.size + undecided.size
   let running = 0
-  const server = await listen(async (req, res) => {
+  const { app } = FRAMEWORKS.find(({ name }) => name === framework) as Framework
+  const route: Route = async (req, res) => {
     running++
-    strictResponses(req, res, { ...OPTIONS[options]?.(), onError: () => {} })
     // Of what it writes behind its end.
     res.on('error', () => {})
     try {
       for (const act of acts) await ACTS[act]?.(req, res, opened)
-    } catch {
-      if (res.headersSent) res.destroy()
-      else if (!res.destroyed) res.writeHead(500).end()
     } finally {
       running--
     }
-  })
+  }
+  const server = await listen(app(route, { ...OPTIONS[options]?.(), onError: () => {} }))
   const socket = net.connect(server.port, '127.0.0.1')
   socket.on('error', () => {})
   const chunks: Buffer[] = []
