@@ -79,6 +79,7 @@ describe('a stream without its client', () => {
       res.writeHead(200, EVENT_STREAM).write(CREATED.replace('resp_1', ''))
       probe.note('called')
       await probe.released
+      expect([res.destroyed, res.closed]).toEqual([false, false])
       for (const frame of [FIRST, SECOND]) res.write(frame)
       res.end(COMPLETED.replace('resp_1', ''), () => probe.note('ended'))
     })

@@ -43,10 +43,10 @@ function watch(connection: Connection): Set<ServerResponse> {
   return waiting
 }
 
+/** As Node closes a reply, and by its own mark, as a reply that goes on without its client looks open: neither does it twice. */
 function close(res: ServerResponse): void {
-  if (res.closed) return
+  if (Reflect.get(res, '_closed') === true) return
   res.destroyed = true
-  // As Node does, which then says no second time that it has closed.
   Reflect.set(res, '_closed', true)
   res.emit('close')
 }
