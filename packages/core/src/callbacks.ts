@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.js'
+import { isObject, type JsonObject } from './json.js'
 import type { NormalizerOptions } from './options.js'
 
 /** The callbacks that are told of a stream. */
@@ -16,8 +16,10 @@ export function tell<Name extends keyof Callbacks>(
   name: Name,
   ...said: Parameters<NonNullable<Callbacks[Name]>>
 ): void {
+  const callback = callbacks[name]
+  if (!callback) return
   try {
-    Reflect.apply(callbacks[name] ?? nobody, callbacks, said)
+    Reflect.apply(callback, callbacks, said)
   } catch (error) {
     broke(name === 'onError' ? {} : callbacks, error)
   }
@@ -30,25 +32,29 @@ function broke(callbacks: Callbacks, error: unknown): void {
   })
 }
 
-const nobody = (): void => {}
-
 /** What a function of the user's gives; what `otherwise` gives where it throws. */
-export function ask<T>(options: Callbacks, give: () => T, otherwise: () => T): T {
+export function ask<Asked extends readonly unknown[], Given>(
+  callbacks: Callbacks,
+  give: (...asked: Asked) => Given,
+  otherwise: (...asked: Asked) => Given,
+  ...asked: Asked
+): Given {
   try {
-    return give()
+    return give(...asked)
   } catch (error) {
-    broke(options, error)
-    return otherwise()
+    broke(callbacks, error)
+    return otherwise(...asked)
   }
 }
 
 /**
- * The request body, where it is known.
+ * The request body, where it is known and an object.
  *
  * @example
  * requestBody({ request: () => req.body })?.stream
  */
 export function requestBody(options: Pick<NormalizerOptions, 'request' | 'onError'>): JsonObject | undefined {
   const { request } = options
-  return typeof request === 'function' ? ask(options, request, () => undefined) : request
+  const body: unknown = typeof request === 'function' ? ask(options, request, () => undefined) : request
+  return isObject(body) ? body : undefined
 }

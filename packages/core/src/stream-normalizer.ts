@@ -43,19 +43,12 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
       if (this.#upstream.dialect !== 'responses' && MADE_UP.test(code)) return
       assembler.emitter.repairs++
       this.#upstream.repaired(code, message)
-      tell(options, 'onRepair', { code, message, sequenceNumber: assembler.emitter.next })
+      if (options.onRepair) tell(options, 'onRepair', { code, message, sequenceNumber: assembler.emitter.next })
     }
     const upstreamId = (id: string): void => this.#upstream.upstreamId(id)
     const assembler = new Assembler({
       ...{ options, sink, report, upstreamId },
-      makeId: generateId
-        ? (prefix) =>
-            ask(
-              options,
-              () => generateId(prefix),
-              () => randomId(prefix),
-            )
-        : randomId,
+      makeId: generateId ? (prefix) => ask(options, generateId, randomId, prefix) : randomId,
       now: now ? () => ask(options, now, Date.now) : Date.now,
     })
     this.#assembler = assembler
@@ -234,7 +227,7 @@ export class StreamNormalizer implements ValueNormalizer, UpstreamEvents {
     if (bytes.length > 0 && next > this.#unlogged) {
       const first = this.#unlogged
       this.#unlogged = next
-      tell(this.#options, 'onFrames', first, next - 1, bytes)
+      if (this.#options.onFrames) tell(this.#options, 'onFrames', first, next - 1, bytes)
     }
     return bytes
   }

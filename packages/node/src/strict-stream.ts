@@ -171,10 +171,8 @@ export class StrictStream implements Alarms, GateEvents, Open {
   /** The reply has closed, whoever closed it; or it had `before` its head left, so that nobody knows of the stream. */
   closed(before = false): void {
     this.outgoing.closed()
-    if (this.phase === 'open') {
-      if (before) this.stop('client_closed')
-      else clientLeft(this)
-    }
+    if (this.phase === 'open' && before) this.stop('client_closed')
+    else if (this.phase === 'open') clientLeft(this)
     const forget = (): boolean => openStreams.delete(this)
     if (this.#log) this.#log.close(forget)
     else forget()

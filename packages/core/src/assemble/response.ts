@@ -1,5 +1,5 @@
 import { requestBody } from '../callbacks.js'
-import { asObject, assign, asText, copyOf, type JsonObject } from '../json.js'
+import { assign, asText, copyOf, type JsonObject } from '../json.js'
 import { completeResponse } from '../protocol/shape/response.js'
 import type { Report } from '../repair.js'
 import type { Assembly } from './assembly.js'
@@ -40,7 +40,7 @@ export function buildResponse(assembly: Assembly, said: JsonObject, fields: Resp
   let request: JsonObject | undefined
   const asked = (name: string): unknown => {
     if (Object.hasOwn(identity.response, name)) return identity.response[name]
-    request ??= asObject(requestBody(assembly.options))
+    request ??= requestBody(assembly.options) ?? {}
     return Object.hasOwn(request, name) ? request[name] : undefined
   }
   // Nothing said is all that was said before.

@@ -30,20 +30,14 @@ export function detect(
 /** Whether the client asked for Chat Completions or Anthropic Messages itself. */
 export function askedForOther(options: NormalizerOptions): boolean {
   if (/\/(?:chat\/completions|completions|messages)\/?$/.test(pathOf(options))) return true
-  return Object.hasOwn(requestOf(options) ?? {}, 'messages')
+  return Object.hasOwn(requestBody(options) ?? {}, 'messages')
 }
 
 /** Whether the client asked for a Responses stream: then an empty reply is a failed response. */
 export function askedForResponses(options: NormalizerOptions): boolean {
   if (options.dialect !== undefined && options.dialect !== 'auto') return true
   if (/\/responses\/?$/.test(pathOf(options))) return true
-  return requestOf(options)?.['stream'] === true && !askedForOther(options)
+  return requestBody(options)?.['stream'] === true && !askedForOther(options)
 }
 
 const pathOf = (options: NormalizerOptions): string => (options.path ?? '').replace(/[?#].*$/, '')
-
-/** The request body, where it is known. */
-export function requestOf(options: NormalizerOptions): Record<string, unknown> | undefined {
-  const body: unknown = requestBody(options)
-  return isObject(body) ? body : undefined
-}

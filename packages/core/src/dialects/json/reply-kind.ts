@@ -1,5 +1,6 @@
+import { requestBody } from '../../callbacks.js'
 import type { NormalizerOptions } from '../../options.js'
-import { askedForOther, requestOf } from '../detect.js'
+import { askedForOther } from '../detect.js'
 
 const JSON_TYPE = /^\s*application\/json\s*(?:;|$)/i
 const NDJSON_TYPE = /^\s*application\/(?:x-)?ndjson\s*(?:;|$)/i
@@ -14,7 +15,7 @@ export function expandableAs(contentType: unknown, options: NormalizerOptions): 
   if ((options.dialect ?? 'auto') === 'auto' && askedForOther(options)) return undefined
   const type = String(Array.isArray(contentType) ? contentType[0] : contentType)
   if (NDJSON_TYPE.test(type)) return 'ndjson'
-  return JSON_TYPE.test(type) && requestOf(options)?.['stream'] === true ? 'json' : undefined
+  return JSON_TYPE.test(type) && requestBody(options)?.['stream'] === true ? 'json' : undefined
 }
 
 /** A field or a comment of an event stream; JSON begins with neither. */
